@@ -1,0 +1,70 @@
+"""Where an installation keeps its database, keys and outputs: the folder OPENNRM_HOME, by default ``var``."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def home() -> Path:
+    """The folder OPENNRM_HOME names; unset, ``var`` in the current folder. It need not exist yet."""
+    return Path(os.environ.get("OPENNRM_HOME") or "var").resolve()
+
+
+def secret_key(folder: Path) -> str:
+    """Django's signing key, made on first use and kept in the home, readable by its owner alone.
+
+    Written beside and linked into place, so that two processes starting at once agree on one key.
+    """
+    path = folder / "keys" / "django"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f"django.{secrets.token_hex(8)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass  # another process was first: its key counts
+        finally:
+            fresh.unlink()
+    return path.read_text().strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Django's database: SQLite in the home, or PostgreSQL where OPENNRM_DATABASE_URL says so.
+
+    The URL has the form ``postgresql://user:password@host:port/name``; a socket folder may stand as ``?host=/path``.
+    """
+    url = os.environ.get("OPENNRM_DATABASE_URL")
+    if url:
+        return _postgresql(url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "opennrm.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+                "PRAGMA busy_timeout=10000;"
+            ),
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError(
+            f"OPENNRM_DATABASE_URL begins with {parts.scheme!r}; write postgresql://user:password@host:port/name"
+        )
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(query.get("port", parts.port or "")),
+    }

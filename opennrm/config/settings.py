@@ -1,0 +1,74 @@
+"""Settings. Everything an operator may change is an environment variable named OPENNRM_…; see docs/how-to/run.md."""
+
+import os
+from pathlib import Path
+
+import django.conf.locale
+
+from opennrm.config.home import database, home, secret_key
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PACKAGE = CHECKOUT / "opennrm"
+HOME = home()
+
+SECRET_KEY = secret_key(HOME)
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.forms",
+    "opennrm.page",
+    "opennrm.vault",
+    "opennrm.agencies",
+    "opennrm.understanding",
+    "opennrm.plan",
+    "opennrm.publication",
+]
+MIDDLEWARE = [
+    "opennrm.page.headers.SafetyHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "opennrm.config.urls_public"
+WSGI_APPLICATION = "opennrm.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "opennrm.page.context.page",
+            ],
+            "builtins": ["opennrm.page.tags"],
+        },
+    }
+]
+
+DATABASES = {"default": database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# English msgids: an untranslated text falls back to English, never to a third language.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tokyo"
+django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+
+# Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,5 @@
+"""The public front door."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
