@@ -1,0 +1,375 @@
+"""The facts of the register: typed, nameless, frozen. This file is the register's contract.
+
+From these declarations come the database tables, the contract for Parquet and CSV files, its reference page,
+the validation of imports and the columns an engine may tabulate. A fact holds dates, codes, numbers and opaque
+keys: no free text and no name. ``comes_from`` names the field an attribute is taken from, in the room that lets
+the fact fall.
+"""
+
+import uuid
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, cast
+
+from django.db.models import TextChoices
+
+from opennrm.understanding import terms
+
+
+class Kind(StrEnum):
+    """How an attribute is kept: one code, a set of codes, a country, a number, an opaque key."""
+
+    CODE = "code"
+    CODES = "codes"
+    COUNTRY = "country"
+    NUMBER = "number"
+    KEY = "key"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One coded attribute of a fact, as the contract states it."""
+
+    name: str
+    kind: Kind
+    about: str
+    codes: type[TextChoices] | None = None
+    comes_from: str = ""
+    low: int = 0
+    high: int = 0
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The codes it may have; empty where they are not a closed list."""
+        return tuple(self.codes.values) if self.codes else ()
+
+
+def _attribute(kind: Kind, about: str, **more: Any) -> Any:
+    default: object = frozenset() if kind is Kind.CODES else ("" if kind is Kind.KEY else None)
+    return field(default=default, metadata={"kind": kind, "about": about, **more})
+
+
+def code(codes: type[TextChoices], about: str, comes_from: str = "") -> Any:
+    """One code of a closed list, or None where it is not known."""
+    return _attribute(Kind.CODE, about, codes=codes, comes_from=comes_from)
+
+
+def codes(of: type[TextChoices], about: str, comes_from: str = "") -> Any:
+    """A set of codes; empty where nothing is known."""
+    return _attribute(Kind.CODES, about, codes=of, comes_from=comes_from)
+
+
+def country(about: str, comes_from: str = "") -> Any:
+    """An ISO 3166-1 alpha-2 code, or XS (stateless); TW and HK as the National Police Agency publishes them."""
+    return _attribute(Kind.COUNTRY, about, comes_from=comes_from)
+
+
+def number(about: str, low: int, high: int, comes_from: str = "") -> Any:
+    """A whole number within bounds, or None."""
+    return _attribute(Kind.NUMBER, about, low=low, high=high, comes_from=comes_from)
+
+
+def language(about: str, comes_from: str = "") -> Any:
+    """A BCP 47 language tag, or None."""
+    return _attribute(Kind.LANGUAGE, about, comes_from=comes_from)
+
+
+def opaque(about: str, comes_from: str = "") -> Any:
+    """The opaque key of another counting unit."""
+    return _attribute(Kind.KEY, about, comes_from=comes_from)
+
+
+def new_id() -> str:
+    """A fresh opaque id."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What every fact has.
+
+    ``id`` is the fact's own opaque id, ``key`` that of the unit it counts (the same person has one key in all
+    facts; erasing the person breaks it). ``day`` is the day it counts on, with its precision; ``recorded_on`` the
+    day the register learned of it. A correction or withdrawal names the fact it ``supersedes`` and a reason.
+    """
+
+    key: str
+    day: date | None
+    recorded_on: date
+    id: str = field(default_factory=new_id)
+    precision: str = terms.Precision.DAY
+    supersedes: str = ""
+    change: str = ""
+    reason: str = ""
+    until: date | None = None  # last day of a span of several years; None for every other precision
+
+    unit: ClassVar[terms.Unit]
+    table: ClassVar[str]
+    about: ClassVar[str]
+
+    @classmethod
+    def attributes(cls) -> tuple[Attribute, ...]:
+        """The coded attributes, in the order of the contract."""
+        return tuple(
+            Attribute(name=f.name, **cast("dict[str, Any]", dict(f.metadata)))
+            for f in fields(cls)
+            if f.metadata
+        )
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """Every column of the contract: the common ones, then the attributes."""
+        return (*COMMON, *(a.name for a in cls.attributes()))
+
+
+COMMON = ("id", "key", "day", "precision", "until", "recorded_on", "supersedes", "change", "reason")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Victim(Fact):
+    """Attributes of a victim, on the day the fact counts."""
+
+    sex: str | None = code(terms.Sex, "Sex", "identification.Person.sex")
+    nationality: str | None = country("Nationality", "identification.Person.nationality")
+    age: int | None = number("Age in completed years on the day", 0, 120, "identification.Person.birth_date")
+    age_band: str | None = code(
+        terms.AgeBand, "Age band where the years are not known", "identification.Person.birth_date"
+    )
+    status_at_entry: str | None = code(
+        terms.ResidenceStatus,
+        "Status of residence at entry into Japan",
+        "identification.Person.status_at_entry",
+    )
+    status_at_protection: str | None = code(
+        terms.ResidenceStatus, "Status of residence when put under protection", "identification.Person.status"
+    )
+    exploitation: frozenset[str] = codes(
+        terms.Exploitation, "Types of exploitation", "identification.Screening.exploitation"
+    )
+    means: frozenset[str] = codes(
+        terms.MeansOfControl, "Methods of control", "identification.Screening.means"
+    )
+    recruiter: str | None = code(
+        terms.RecruiterRelation,
+        "Relation of the recruiter to the person",
+        "identification.Screening.recruiter",
+    )
+    recognised_by: frozenset[str] = codes(
+        terms.Body, "Bodies that recognised the person", "identification.Case.recognised_by"
+    )
+    prefecture: int | None = number("Prefecture, JIS X 0401", 1, 47, "identification.Case.prefecture")
+    channel: str | None = code(terms.Channel, "First channel", "reporting.Report.channel")
+    industry: frozenset[str] = codes(
+        terms.Industry, "Industries of forced labour", "identification.Screening.industry"
+    )
+    region_of_origin: str | None = code(terms.Region, "Region of citizenship, where no country is known")
+    region_of_exploitation: str | None = code(terms.Region, "Region of exploitation")
+
+    unit = terms.Unit.PERSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimIdentified(Victim):
+    table = "victim_identified"
+    about = "A person was identified as a victim, protected or not. Falls at the decision."
+
+
+@dataclass(frozen=True, kw_only=True)
+class VictimProtected(Victim):
+    table = "victim_protected"
+    about = "A person was both confirmed as a victim and put under protection. Falls on the later day."
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffenceCleared(Fact):
+    statutes: frozenset[str] = codes(terms.Statute, "Statutes", "eradication.Charge.statute")
+    exploitation: frozenset[str] = codes(
+        terms.Exploitation, "Types of exploitation", "eradication.Investigation.exploitation"
+    )
+
+    unit = terms.Unit.OFFENCE
+    table = "offence_cleared"
+    about = "An offence of trafficking in persons was cleared. The annual report calls it a case."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelatedOffenceCleared(Fact):
+    offence: str | None = code(terms.RelatedOffence, "Kind of offence", "eradication.RelatedOffence.kind")
+    signs: frozenset[str] = codes(
+        terms.MeansOfControl, "Signs of trafficking found", "eradication.RelatedOffence.signs"
+    )
+    screened: str | None = code(
+        terms.Change, "Outcome of the screening", "eradication.RelatedOffence.outcome"
+    )
+
+    unit = terms.Unit.OFFENCE
+    table = "related_offence_cleared"
+    about = "An offence that may hide trafficking was cleared and screened for its signs."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspectArrested(Fact):
+    sex: str | None = code(terms.Sex, "Sex", "eradication.Suspect.sex")
+    nationality: str | None = country("Nationality", "eradication.Suspect.nationality")
+    age: int | None = number("Age in completed years on the day", 0, 120, "eradication.Suspect.birth_date")
+    age_band: str | None = code(
+        terms.AgeBand, "Age band where the years are not known", "eradication.Suspect.birth_date"
+    )
+    occupation: str | None = code(terms.Occupation, "Occupation group", "eradication.Suspect.occupation")
+    role: frozenset[str] = codes(terms.SuspectRole, "Roles in the process", "eradication.Suspect.role")
+    offence: str = opaque("Key of the offence", "eradication.Investigation.key")
+
+    unit = terms.Unit.SUSPECT
+    table = "suspect_arrested"
+    about = "A suspect was arrested for trafficking in persons."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspectDisposed(Fact):
+    outcome: str | None = code(terms.Outcome, "The step taken", "eradication.Disposition.outcome")
+    sentence: str | None = code(terms.SentenceBand, "Sentence band", "eradication.Disposition.sentence")
+
+    unit = terms.Unit.SUSPECT
+    table = "suspect_disposed"
+    about = "A step in the disposition of an arrested suspect: the prosecutor's or the court's. The key is the suspect's."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResidenceGranted(Fact):
+    measure: str | None = code(terms.Residence, "Kind of measure", "protection.ResidenceProcedure.kind")
+    person: str = opaque("Key of the person", "identification.Person.key")
+
+    unit = terms.Unit.ACT
+    table = "residence_granted"
+    about = "A residence measure was granted to a victim."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceGiven(Fact):
+    service: str | None = code(terms.Service, "Kind of service", "protection.Service.kind")
+    quantity: int | None = number(
+        "Quantity, in the service's own unit", 0, 100_000, "protection.Service.quantity"
+    )
+    person: str = opaque("Key of the person", "identification.Person.key")
+
+    unit = terms.Unit.SERVICE
+    table = "service_given"
+    about = "A service was given to a person under protection."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned(Fact):
+    destination: str | None = country("Country of return", "protection.Return.country")
+    person: str = opaque("Key of the person", "identification.Person.key")
+
+    unit = terms.Unit.ACT
+    table = "returned"
+    about = "A victim returned to the home country under the programme of the International Organization for Migration."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactReceived(Fact):
+    channel: str | None = code(terms.Channel, "Channel", "reporting.Report.channel")
+    spoken: str | None = language("Language of the contact", "reporting.Report.language")
+    body: str | None = code(terms.Body, "Body that was contacted", "reporting.Report.inbox")
+
+    unit = terms.Unit.CONTACT
+    table = "contact_received"
+    about = "A report or request for help was received."
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmployerExamined(Fact):
+    findings: int | None = number("Criteria not fulfilled", 0, 1000, "prevention.Examination.findings")
+    industry: str | None = code(terms.Industry, "Industry", "prevention.Employer.industry")
+
+    unit = terms.Unit.ACT
+    table = "employer_examined"
+    about = "An employer and contract were examined against the law's criteria."
+
+
+@dataclass(frozen=True, kw_only=True)
+class InternCaseHandled(Fact):
+    prefecture: int | None = number("Prefecture, JIS X 0401", 1, 47, "prevention.InternCase.prefecture")
+
+    unit = terms.Unit.ACT
+    table = "intern_case_handled"
+    about = "A suspected case of a technical intern was handled by the named officer of the labour bureau."
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionHeld(Fact):
+    audience: str | None = code(terms.Body, "Audience", "foundations.Session.audience")
+    persons: int | None = number("Persons present", 0, 1_000_000, "foundations.Session.persons")
+
+    unit = terms.Unit.SESSION
+    table = "session_held"
+    about = "A session of education or training was held."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeHeld(Fact):
+    partner: str | None = code(terms.Body, "Partner", "foundations.Exchange.partner")
+
+    unit = terms.Unit.SESSION
+    table = "exchange_held"
+    about = "Opinions were exchanged with a partner outside the government."
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialDistributed(Fact):
+    spoken: str | None = language("Language of the material", "foundations.Material.language")
+    copies: int | None = number("Copies", 0, 100_000_000, "foundations.Distribution.copies")
+
+    unit = terms.Unit.COPY
+    table = "material_distributed"
+    about = "Leaflets or posters were distributed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class InformationExchanged(Fact):
+    partner: str | None = country("Partner country", "eradication.InformationExchange.country")
+
+    unit = terms.Unit.ACT
+    table = "information_exchanged"
+    about = "Information was exchanged with another government or an international organisation."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PerpetratorsReported(Fact):
+    sexes: frozenset[str] = codes(terms.Sex, "Sexes of the perpetrators")
+    ages: frozenset[str] = codes(terms.PerpetratorAge, "Age bands of the perpetrators")
+    regions: frozenset[str] = codes(terms.Region, "Regions of citizenship of the perpetrators")
+    relations: frozenset[str] = codes(terms.PerpetratorRelation, "Relations to the victim")
+    paid: frozenset[str] = codes(terms.Paid, "Whether the victim paid them")
+    roles: frozenset[str] = codes(terms.PerpetratorRole, "Roles")
+
+    unit = terms.Unit.PERSON
+    table = "perpetrators_reported"
+    about = (
+        "What one victim's record says of the perpetrators together. The key is the victim's. Imports only."
+    )
+
+
+FACTS: tuple[type[Fact], ...] = (
+    VictimIdentified,
+    VictimProtected,
+    OffenceCleared,
+    RelatedOffenceCleared,
+    SuspectArrested,
+    SuspectDisposed,
+    ResidenceGranted,
+    ServiceGiven,
+    Returned,
+    ContactReceived,
+    EmployerExamined,
+    InternCaseHandled,
+    SessionHeld,
+    ExchangeHeld,
+    MaterialDistributed,
+    InformationExchanged,
+    PerpetratorsReported,
+)
+BY_TABLE: dict[str, type[Fact]] = {fact.table: fact for fact in FACTS}
