@@ -38,7 +38,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Category:
-    """One row of a scheme. It takes the values it lists; ages within its bounds; or all values left over."""
+    """One row of a scheme. It takes the values it lists; ages within its bounds; or all values left over.
+
+    Rows for what is left over or not known are ``optional`` unless the file says otherwise.
+    """
 
     code: str
     label: Text
@@ -46,6 +49,8 @@ class Category:
     ages: tuple[int, int] | None = None
     rest: bool = False
     unknown: bool = False
+    optional: bool = False  # the row stands only where somebody is in it
+    published: tuple[str, ...] = ()  # what publishers call it in published figures
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,9 @@ class _Reader:
 
     def text(self, key: str, data: dict[str, Any] | None = None) -> Text:
         value = (self.data if data is None else data).get(key)
-        if not isinstance(value, dict) or not all(isinstance(value.get(x), str) and value[x] for x in LANGUAGES):
+        if not isinstance(value, dict) or not all(
+            isinstance(value.get(x), str) and value[x] for x in LANGUAGES
+        ):
             self.mistakes.append(f"{key}: expected {{ en = “…”, ja = “…” }}, found {value!r}")
             return Text("", "")
         return Text(value["en"], value["ja"])
@@ -180,7 +187,9 @@ class _Reader:
     def one_of(self, key: str, allowed: tuple[str, ...], *, default: str) -> Any:
         value = self.data.get(key, default)
         if value not in allowed:
-            self.mistakes.append(f"{key}: expected one of {', '.join(a or '“”' for a in allowed)}, found {value!r}")
+            self.mistakes.append(
+                f"{key}: expected one of {', '.join(a or '“”' for a in allowed)}, found {value!r}"
+            )
         return value
 
     def texts(self, key: str) -> tuple[Text, ...]:
@@ -219,6 +228,8 @@ def _category(reader: _Reader, data: dict[str, Any]) -> Category:
         ages=(ages[0], ages[1]) if ages else None,
         rest=bool(data.get("rest", False)),
         unknown=bool(data.get("unknown", False)),
+        optional=bool(data.get("optional", data.get("rest", False) or data.get("unknown", False))),
+        published=tuple(data.get("published", ())),
     )
 
 
@@ -305,7 +316,9 @@ def _check_columns(reader: _Reader, table: Table) -> None:
     used = (*table.attributes, *table.column_attributes, *(c.attribute for c in table.where))
     for name in used:
         if name not in have:
-            reader.mistakes.append(f"attribute {name}: {table.fact} has none; expected one of {', '.join(sorted(have))}")
+            reader.mistakes.append(
+                f"attribute {name}: {table.fact} has none; expected one of {', '.join(sorted(have))}"
+            )
 
 
 def read_series(reader: _Reader) -> YearlySeries:
@@ -353,7 +366,9 @@ def tables() -> tuple[Table, ...]:
     for table in found:
         for name in filter(None, (table.scheme, table.columns)):
             if name not in known:
-                raise WrongDefinition(f"{table.id}: scheme {name} does not exist; expected one of {', '.join(known)}")
+                raise WrongDefinition(
+                    f"{table.id}: scheme {name} does not exist; expected one of {', '.join(known)}"
+                )
     return found
 
 
