@@ -1,0 +1,101 @@
+"""The chain of hashes over plain lines: how a line is hashed, and where a chain breaks."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple, Protocol
+
+from opennrm.vault.terms import Fault
+
+GENESIS = "0" * 64
+
+ACT = re.compile(r"[a-z][a-z-]*(\.[a-z][a-z-]*)+")
+THING = re.compile(r"[a-z][a-z-]*:[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
+ACTOR = re.compile(rf"system|{THING.pattern}")
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Line(Protocol):
+    """A line of the audit, wherever it is kept."""
+
+    seq: int
+    act: str
+    subject: str
+    at: datetime
+    by: str
+    prev: str
+    hash: str
+
+
+class Head(NamedTuple):
+    """Where a chain ended: number and hash of its last line; 0 and ``GENESIS`` before the first."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a chain holds. ``lines`` is how many were read up to the first bad one, or in all.
+
+    ``first_bad`` is the number of the first line at fault, and ``head`` the end of the part that holds.
+    """
+
+    ok: bool
+    lines: int
+    first_bad: int | None
+    fault: Fault | None
+    head: Head
+
+
+def why_not_record(act: str, subject: str, by: str) -> str | None:
+    """Say what is wrong with the words of a line: ids only, so that no value can enter by mistake."""
+    if not ACT.fullmatch(act):
+        return f"act {act!r} is not of the form noun.verb, as in edition.built"
+    if not THING.fullmatch(subject):
+        return f"subject {subject!r} is not of the form kind:id, as in edition:2020-1"
+    if not ACTOR.fullmatch(by):
+        return f"by {by!r} is neither 'system' nor of the form kind:id, as in official:17"
+    return None
+
+
+def digest(*, seq: int, act: str, subject: str, at: datetime, by: str, prev: str) -> str:
+    """SHA-256 in hex of a line's canonical form: JSON with sorted keys, time in UTC to the microsecond."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    form = {"act": act, "at": moment, "by": by, "prev": prev, "seq": seq, "subject": subject}
+    body = json.dumps(form, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(b"opennrm.audit.1\n" + body.encode()).hexdigest()
+
+
+def follow(lines: Iterable[Line], *, head: Head, seen: Head | None = None) -> Verdict:
+    """Walk a chain in order of number up to its first bad line.
+
+    ``head`` is the end as the database recorded it, ``seen`` an end that somebody noted outside the database.
+    A line that agrees with itself but not with its successor's ``prev`` is the one at fault.
+    """
+    last = Head(0, GENESIS)
+    for line in lines:
+        own = digest(seq=line.seq, act=line.act, subject=line.subject, at=line.at, by=line.by, prev=line.prev)
+        if line.seq != last.seq + 1:
+            return _broken(last, last.seq + 1, Fault.MISSING)
+        if line.hash != own:
+            return _broken(last, line.seq, Fault.CHANGED)
+        if line.prev != last.hash:
+            return _broken(last, max(last.seq, 1), Fault.CHANGED)
+        last = Head(line.seq, line.hash)
+        for known in (head, seen):
+            if known and known.seq == last.seq and known.hash != last.hash:
+                return _broken(last, last.seq, Fault.CHANGED)
+    end = max(head.seq, seen.seq if seen else 0)
+    if last.seq < end:
+        return _broken(last, last.seq + 1, Fault.MISSING)
+    if last.seq > head.seq:
+        return _broken(last, head.seq + 1, Fault.UNCOUNTED)
+    return Verdict(ok=True, lines=last.seq, first_bad=None, fault=None, head=last)
+
+
+def _broken(last: Head, first_bad: int, fault: Fault) -> Verdict:
+    return Verdict(ok=False, lines=last.seq, first_bad=first_bad, fault=fault, head=last)
