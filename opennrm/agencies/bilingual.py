@@ -1,0 +1,31 @@
+"""A text in the two languages every declaration is written in: English, the source, and Japanese."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same statement in English and in Japanese; neither is empty where a declaration gave it."""
+
+    en: str
+    ja: str
+
+    def of(self, language: str | None) -> str:
+        """The text for a BCP 47 tag: Japanese for ``ja`` and its variants, English for every other."""
+        return self.ja if language and language.split("-")[0].lower() == "ja" else self.en
+
+
+def _current(text: Text) -> str:
+    return text.of(get_language())
+
+
+_lazily = cast(Any, lazy(_current, str))
+
+
+def label(en: str, ja: str) -> str:
+    """A label for an enum that reads in the language of the page it stands on."""
+    return cast(str, _lazily(Text(en, ja)))
