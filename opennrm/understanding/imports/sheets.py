@@ -1,0 +1,131 @@
+"""Read a CSV or XLSX file as rows of text, each with its number as a spreadsheet counts it."""
+
+import csv
+import hashlib
+import io
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from opennrm.understanding.imports.problems import Problem, Refused
+
+Cells = tuple[str, ...]
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file as it stands: its name, its digest, and every row that is not empty."""
+
+    name: str
+    sha256: str
+    rows: tuple[tuple[int, Cells], ...]
+
+    def problem(self, row: int | None, column: str, value: str, expected: str) -> Problem:
+        """A problem of this file."""
+        return Problem(self.name, row, column, value, expected)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its row number, and its text by column; a missing cell is empty text."""
+
+    number: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a file, CSV or XLSX by its ending. XLSX: the first sheet. Raises Refused where it cannot be read."""
+    name = path.name
+    readers: dict[str, Callable[[str, bytes], Iterator[tuple[int, Cells]]]] = {".csv": _csv, ".xlsx": _xlsx}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise Refused([Problem(name, None, "", "", "a file ending in .csv or .xlsx; save it as one of them")])
+    if not path.is_file():
+        raise Refused([Problem(str(path), None, "", "", "a file; there is none of this name")])
+    body = path.read_bytes()
+    rows = tuple((number, cells) for number, cells in reader(name, body) if any(cells))
+    if not rows:
+        raise Refused([Problem(name, None, "", "", "a header row and rows below it; the file is empty")])
+    return Sheet(name, hashlib.sha256(body).hexdigest(), rows)
+
+
+def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = None) -> list[Row]:
+    """The rows below the header, which is the sheet's row at ``header_at``, by column.
+
+    ``take`` names the columns in place of the header's own words. Raises Refused with every row too long for its
+    header, and with every column that stands twice.
+    """
+    header_row, header = sheet.rows[header_at]
+    names = tuple(take) if take is not None else header
+    problems = [
+        sheet.problem(header_row, name, name, "each column once")
+        for at, name in enumerate(names)
+        if name and name in names[:at]
+    ]
+    found = []
+    for number, cells in sheet.rows[header_at + 1 :]:
+        if any(cells[len(names) :]):
+            problems.append(
+                sheet.problem(number, "", f"{len(cells)} cells", f"{len(names)} cells, as in the header")
+            )
+        found.append(Row(number, {name: cell for name, cell in zip(names, cells) if name}))
+    if problems:
+        raise Refused(problems)
+    return found
+
+
+def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        shown = body[error.start : error.start + 1].hex().upper()
+        raise Refused(
+            [Problem(name, line, "", f"byte {shown}", "UTF-8 text; save the file as «CSV UTF-8»")]
+        ) from error
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True), start=1):
+            yield number, tuple(cell.strip() for cell in row)
+    except csv.Error as error:
+        raise Refused([Problem(name, None, "", "", f"CSV that can be read ({error})")]) from error
+
+
+def _xlsx(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # drop-down lists openpyxl does not know: not read here
+            book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+            rows = [tuple(_text(cell) for cell in row) for row in book.worksheets[0].iter_rows(values_only=True)]
+            book.close()
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
+        what = "an Excel workbook (.xlsx)" if body.startswith(ZIP) else "an Excel workbook (.xlsx); this is another kind of file"
+        raise Refused([Problem(name, None, "", "", what)]) from error
+    yield from enumerate(rows, start=1)
+
+
+def _text(cell: object) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime():
+            return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat()
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell).strip()

@@ -1,0 +1,79 @@
+"""Published figures as plain values, as checks and series read them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from opennrm.understanding.models import Figure
+from opennrm.understanding.terms import FigureStatus, YearBasis
+
+
+@dataclass(frozen=True)
+class Published:
+    """One figure somebody published. The fields are those of the ``Figure`` model."""
+
+    year: int
+    period: str
+    year_basis: str
+    publisher: str
+    indicator: str
+    unit: str
+    scheme: str
+    category: str
+    value: int | None
+    value_text: str
+    status: str
+    source: str
+    source_text: str = ""
+    vintage: str = ""
+    note: str = ""
+
+    @property
+    def of_one_year(self) -> bool:
+        """Whether it stands for one whole year (calendar, or the source does not say which)."""
+        return self.year_basis in (YearBasis.CALENDAR, YearBasis.UNKNOWN)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be shown as official: published as such, not derived and not in conflict."""
+        return self.status == FigureStatus.PUBLISHED
+
+
+NAMES = tuple(field.name for field in fields(Published))
+
+
+def stored() -> tuple[Published, ...]:
+    """Every figure in the database, in the order of the year."""
+    return tuple(Published(**row) for row in Figure.objects.order_by("year", "id").values(*NAMES))
+
+
+def of(
+    figures: Iterable[Published],
+    *,
+    indicator: str,
+    publisher: str = "",
+    scheme: str = "",
+    year: int | None = None,
+) -> tuple[Published, ...]:
+    """Those of one indicator, narrowed where a publisher, scheme or year is named."""
+    return tuple(
+        f
+        for f in figures
+        if f.indicator == indicator
+        and (not publisher or f.publisher == publisher)
+        and (not scheme or f.scheme == scheme)
+        and (year is None or (f.year == year and f.of_one_year))
+    )
+
+
+def best(vintages: Sequence[Published]) -> Published | None:
+    """Which of several publications of one figure is shown: published before derived before conflicting.
+
+    Among equals the first by source; the others stay in the database and are named by the check.
+    """
+    rank = {
+        FigureStatus.PUBLISHED: 0,
+        FigureStatus.DERIVED: 1,
+        FigureStatus.MASKED: 2,
+        FigureStatus.CONFLICT: 3,
+    }
+    return min(vintages, key=lambda f: (rank[FigureStatus(f.status)], f.source), default=None)
