@@ -1,0 +1,161 @@
+"""What every test stands on: a home of its own, the programs of this machine, and a list of what it lacks.
+
+OPENNRM_NO_SKIPS=1   a skip is a failure, but for files that may not be redistributed
+OPENNRM_SHARED       where those files are; by default ../shared beside the checkout
+"""
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+HOME = Path(tempfile.mkdtemp(prefix="opennrm-tests-"))
+os.environ["OPENNRM_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "opennrm.config.settings"
+os.environ.pop("OPENNRM_DATABASE_URL", None)
+if elsewhere := os.environ.get("OPENNRM_TESTS_DATABASE_URL"):
+    os.environ["OPENNRM_DATABASE_URL"] = elsewhere
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from tests.machine import NEEDS, NOT_OURS_TO_COPY, SHARED, lacks  # noqa: E402
+from tests.postgres import Cluster, cluster  # noqa: E402
+
+django.setup()
+
+NO_SKIPS = os.environ.get("OPENNRM_NO_SKIPS") == "1"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of files that are not ours to redistribute; without it the test is skipped."""
+    if not SHARED.is_dir():
+        pytest.skip(NOT_OURS_TO_COPY)
+    return SHARED
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty OPENNRM_HOME for a process of its own."""
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """One cluster for this process of pytest, started by the first test that asks."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
+    """The URL of an empty database, this test's alone. Mark the test ``postgres``."""
+    with postgres_cluster.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let Django empty the tables after a test with real transactions, which the audit rightly refuses."""
+    operations = type(connection.ops)
+    operations.execute_sql_flush = _with_triggers_lifted(operations.execute_sql_flush)
+
+
+def _with_triggers_lifted(flush: Callable[..., None]) -> Callable[..., None]:
+    def lifted(self: Any, statements: Any) -> None:
+        with triggers_lifted():
+            flush(self, statements)
+
+    return lifted
+
+
+@contextmanager
+def triggers_lifted() -> Iterator[None]:
+    """Take the audit's triggers off and put them back, as an owner of the database could."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            down = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in AUDIT]
+            up = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in AUDIT]
+        else:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'vault_%'"
+            )
+            found = cursor.fetchall()
+            down, up = [f"DROP TRIGGER {name}" for name, _sql in found], [sql for _name, sql in found]
+        for statement in down:
+            cursor.execute(statement)
+        yield
+        for statement in up:
+            cursor.execute(statement)
+
+
+AUDIT = ("vault_auditline", "vault_audithead")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a program this machine lacks."""
+    for need in NEEDS:
+        marked = [item for item in items if item.get_closest_marker(need.marker)]
+        if marked and lacks(need):
+            for item in marked:
+                item.add_marker(pytest.mark.skip(reason=need.reason()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Where no skip is allowed, a skipped test has failed."""
+    return _no_skips((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """… and so has a file skipped as a whole."""
+    return _no_skips((yield))
+
+
+def _no_skips(report: Any) -> Any:
+    if (
+        NO_SKIPS
+        and report.skipped
+        and not hasattr(report, "wasxfail")
+        and NOT_OURS_TO_COPY not in _reason(report)
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped where no skip is allowed: {_reason(report)}"
+    return report
+
+
+def _reason(report: Any) -> str:
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """End with what this machine could not run, and what to install for it."""
+    reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
+    lines = []
+    for need in NEEDS:
+        if count := sum(n for reason, n in reasons.items() if need.reason() in reason):
+            lines.append(f"  {need.name} ({_tests(count)}): {need.remedy}")
+    if count := sum(n for reason, n in reasons.items() if NOT_OURS_TO_COPY in reason):
+        lines.append(
+            f"  files that may not be redistributed ({_tests(count)}): name their folder in OPENNRM_SHARED"
+        )
+    if lines:
+        terminalreporter.section("This machine could not run")
+        terminalreporter.write_line("\n".join(lines))
+
+
+def _tests(count: int) -> str:
+    return "1 test" if count == 1 else f"{count} tests"
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(HOME, ignore_errors=True)
