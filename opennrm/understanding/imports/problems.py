@@ -8,7 +8,10 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake: where it stands, what stands there, and what was expected. ``row`` counts as a spreadsheet does."""
+    """One mistake: where it stands, what stands there, what was expected.
+
+    ``row`` counts as a spreadsheet does: the header is row 1.
+    """
 
     file: str
     row: int | None

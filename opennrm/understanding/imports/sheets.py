@@ -44,7 +44,7 @@ class Row:
 
 
 def read_sheet(path: Path) -> Sheet:
-    """Read a file, CSV or XLSX by its ending. XLSX: the first sheet. Raises Refused where it cannot be read."""
+    """Read a file, CSV or XLSX by its ending; of XLSX the first sheet. Raises Refused where it cannot be."""
     name = path.name
     readers: dict[str, Callable[[str, bytes], Iterator[tuple[int, Cells]]]] = {".csv": _csv, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.lower())
@@ -62,8 +62,8 @@ def read_sheet(path: Path) -> Sheet:
 def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = None) -> list[Row]:
     """The rows below the header, which is the sheet's row at ``header_at``, by column.
 
-    ``take`` names the columns in place of the header's own words. Raises Refused with every row too long for its
-    header, and with every column that stands twice.
+    ``take`` names the columns in place of the header's own words. Raises Refused with every row too long for
+    its header, and with every column that stands twice.
     """
     header_row, header = sheet.rows[header_at]
     names = tuple(take) if take is not None else header
@@ -96,7 +96,8 @@ def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True), start=1):
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for number, row in enumerate(lines, start=1):
             yield number, tuple(cell.strip() for cell in row)
     except csv.Error as error:
         raise Refused([Problem(name, None, "", "", f"CSV that can be read ({error})")]) from error
@@ -105,12 +106,15 @@ def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
 def _xlsx(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # drop-down lists openpyxl does not know: not read here
+            warnings.simplefilter("ignore", UserWarning)  # unknown kinds of drop-down lists: not read here
             book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-            rows = [tuple(_text(cell) for cell in row) for row in book.worksheets[0].iter_rows(values_only=True)]
+            cells = book.worksheets[0].iter_rows(values_only=True)
+            rows = [tuple(_text(cell) for cell in row) for row in cells]
             book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
-        what = "an Excel workbook (.xlsx)" if body.startswith(ZIP) else "an Excel workbook (.xlsx); this is another kind of file"
+        what = "an Excel workbook (.xlsx)"
+        if not body.startswith(ZIP):
+            what += "; this is another kind of file"
         raise Refused([Problem(name, None, "", "", what)]) from error
     yield from enumerate(rows, start=1)
 

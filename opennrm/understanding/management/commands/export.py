@@ -1,0 +1,50 @@
+"""opennrm export: write facts and figures to files that `opennrm import` reads back."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opennrm.understanding.exports import FORMATS, export_facts, export_figures
+from opennrm.understanding.imports.problems import Refused
+
+
+class Command(BaseCommand):
+    """Figures as one CSV file; a collection of facts as a folder under the register's contract."""
+
+    help = "register | figures: write facts or published figures to files"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """``register DIR --collection NAME`` and ``figures FILE``."""
+        kinds = parser.add_subparsers(dest="what", required=True)
+        register = kinds.add_parser("register", help="a collection's facts, under the register's contract")
+        register.add_argument("folder", type=Path, metavar="DIR")
+        register.add_argument("--collection", required=True, metavar="NAME")
+        register.add_argument("--format", dest="form", choices=FORMATS, default="csv")
+        figures = kinds.add_parser("figures", help="the published figures, as CSV")
+        figures.add_argument("file", type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, what: str, **options: Any) -> None:
+        """Write, and say what was written; leave with 1 where it cannot be."""
+        if what == "figures":
+            count = export_figures(options["file"])
+            self.stdout.write(_("%(file)s: %(count)d figures.") % {"file": options["file"], "count": count})
+            return
+        try:
+            counts = export_facts(
+                options["folder"],
+                collection=options["collection"],
+                form=options["form"],
+                on=timezone.localdate(),
+            )
+        except Refused as refused:
+            self.stderr.write(str(refused))
+            sys.exit(1)
+        for table, count in counts.items():
+            file = options["folder"] / f"{table}.{options['form']}"
+            self.stdout.write(_("%(file)s: %(count)d facts.") % {"file": file, "count": count})
+        self.stdout.write(_("These facts are confidential: nameless, not anonymous. Keep them as such."))
