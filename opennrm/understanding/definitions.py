@@ -50,6 +50,7 @@ class Category:
     rest: bool = False
     unknown: bool = False
     optional: bool = False  # the row stands only where somebody is in it
+    remainder: bool = False  # what the other rows leave of the total, by definition
     published: tuple[str, ...] = ()  # what publishers call it in published figures
 
 
@@ -229,6 +230,7 @@ def _category(reader: _Reader, data: dict[str, Any]) -> Category:
         rest=bool(data.get("rest", False)),
         unknown=bool(data.get("unknown", False)),
         optional=bool(data.get("optional", data.get("rest", False) or data.get("unknown", False))),
+        remainder=bool(data.get("remainder", False)),
         published=tuple(data.get("published", ())),
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
+from opennrm.understanding import countries
+from opennrm.understanding.definitions import Table, schemes, tables
 from opennrm.understanding.models import Figure
 from opennrm.understanding.terms import FigureStatus, YearBasis
 
@@ -77,3 +79,33 @@ def best(vintages: Sequence[Published]) -> Published | None:
         FigureStatus.CONFLICT: 3,
     }
     return min(vintages, key=lambda f: (rank[FigureStatus(f.status)], f.source), default=None)
+
+
+def category_of(table: Table, figure: Published) -> str | None:
+    """Which row of a table a published figure stands for; None where it stands for none."""
+    scheme = schemes()[table.scheme]
+    if scheme.kind == "countries":
+        return countries.by_english_name().get(figure.category)
+    return next((c.code for c in scheme.categories if figure.category in c.published), None)
+
+
+def as_figures(published: Iterable[Published], *, publisher: str, year: int) -> dict[str, Published]:
+    """What a publisher printed for a year, under the figure ids of the tables that count the same.
+
+    Where several publications of one figure differ, the surest is taken (see ``best``).
+    """
+    vintages: dict[str, list[Published]] = {}
+    mine = [f for f in published if f.publisher == publisher and f.year == year and f.of_one_year]
+    for table in tables():
+        if not table.published:
+            continue
+        indicator, scheme = table.published
+        for f in mine:
+            if f.indicator != indicator:
+                continue
+            if f.scheme == "total" and f.category == "all" and table.total:
+                vintages.setdefault(table.total, []).append(f)
+            code = category_of(table, f) if f.scheme == scheme else None
+            if code:
+                vintages.setdefault(table.figure.format(row=code), []).append(f)
+    return {figure: shown for figure, group in vintages.items() if (shown := best(group))}

@@ -1,0 +1,313 @@
+"""The report as a document: which block stands where, in one language. How it looks is the matter of ``page``."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from opennrm.page.document import (
+    Block,
+    Bullet,
+    Bullets,
+    Chart,
+    Contents,
+    DataTable,
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    Paragraph,
+    Row,
+    Series,
+)
+from opennrm.plan.terms import Chapter
+from opennrm.publication.report import Line, Report, ReportTable
+from opennrm.understanding import definitions
+from opennrm.understanding.definitions import Text
+from opennrm.understanding.terms import Unit
+
+SECTIONS = ("victims", "suspects", "prosecutions", "series")
+HEADLINES = ("victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted")
+MADE_UP = "*"
+MINUS = "−"
+
+
+def document(report: Report, language: str) -> Document:
+    """The whole annual report in one language."""
+    with override(language):
+        return Document(
+            language=language,
+            title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d") % {"year": report.year},
+            subtitle=report.plan.in_language(language),
+            author=report.publisher or _("Publisher not named in the register"),
+            issued=report.built_on,
+            blocks=tuple(_blocks(report, language)),
+            notice=_demo_line() if report.demo else "",
+            keywords=("trafficking in persons", "人身取引", str(report.year)),
+        )
+
+
+def _demo_line() -> str:
+    return _("Demonstration: case facts are made up; published figures are real.")
+
+
+def _blocks(report: Report, language: str) -> Iterator[Block]:
+    if report.demo:
+        yield _demo_notice()
+    yield _headlines(report, language)
+    yield Contents(_("Contents"))
+    yield Heading(f"1. {_(Chapter(1).label)}", 2, "chapter-1")
+    for section in SECTIONS:
+        yield from _section(report, section, language)
+    for chapter in range(2, 7):
+        yield from _chapter(report, chapter, language)
+    yield from _checks(report, language)
+    yield from _method(report, language)
+
+
+def _demo_notice() -> Notice:
+    return Notice(
+        _("This is a demonstration"),
+        (
+            _("The case facts behind this report are made up. No person in them exists."),
+            _("Their headline numbers for 2019 and 2020 were chosen to equal those the government published."),
+            _("Numbers marked %(mark)s are made up: the government never published them.") % {"mark": MADE_UP},
+            _("The yearly series and the action plans are real, with their sources."),
+        ),
+        "demo",
+    )
+
+
+def _headlines(report: Report, language: str) -> KeyFigures:
+    items = []
+    for id in HEADLINES:
+        figure = report.figure(id)
+        if figure is None or figure.value is None:
+            continue
+        table = report.table(figure.table)
+        items.append(
+            KeyFigure(
+                id=id,
+                label=headline_label(id),
+                value=number(figure.value),
+                unit=unit_label(figure.unit),
+                change=change_text(figure.value, figure.previous),
+                href=f"#{table.id}" if table else "",
+            )
+        )
+    return KeyFigures(tuple(items))
+
+
+def headline_label(id: str) -> str:
+    """What a headline number is called."""
+    return {
+        "victims.total": _("Victims protected"),
+        "victims.minors": _("of whom minors under 18"),
+        "suspects.total": _("Suspects arrested"),
+        "cases.total": _("Cases cleared"),
+        "suspects.prosecuted": _("Suspects prosecuted"),
+    }[id]
+
+
+def change_text(value: int | None, previous: int | None) -> str:
+    """The change on the year before in words, or nothing."""
+    if value is None or previous is None:
+        return ""
+    step = value - previous
+    if step == 0:
+        return _("same as in the previous year")
+    return (_("%(n)d more than in the previous year") if step > 0 else _("%(n)d fewer than in the previous year")) % {
+        "n": abs(step)
+    }
+
+
+def unit_label(unit: str) -> str:
+    """A counting unit in the language in force."""
+    return str(Unit(unit).label)
+
+
+def number(value: int | None, *, signed: bool = False) -> str:
+    """A whole number as printed: thousands apart, a true minus, an en dash where there is none."""
+    if value is None:
+        return "–"
+    if signed and value > 0:
+        return f"+{value:,}"
+    return f"{value:,}".replace("-", MINUS)
+
+
+def section_title(section: str) -> str:
+    """The heading of a section of chapter 1."""
+    return {
+        "victims": _("(1) Data relating to victims of trafficking in persons"),
+        "suspects": _("(2) Data relating to those accused of trafficking in persons"),
+        "prosecutions": _("(3) Prosecutions and their outcomes"),
+        "series": _("(4) Yearly figures since 2001, by publisher"),
+    }[section]
+
+
+def _section(report: Report, section: str, language: str) -> Iterator[Block]:
+    yield Heading(section_title(section), 3, f"section-{section}")
+    said = [s for s in report.sentences if s.section == section]
+    if said:
+        yield Bullets(tuple(Bullet(s.text.in_language(language)) for s in said))
+    for table in report.tables:
+        if table.section == section:
+            yield from table_blocks(report, table, language)
+
+
+def table_blocks(report: Report, table: ReportTable, language: str) -> Iterator[Block]:
+    """A table's heading, chart and numbers."""
+    yield Heading(table.title.in_language(language), 4, table.id)
+    drawn = chart(report, table, language)
+    if drawn:
+        yield drawn
+    yield data_table(report, table, language)
+
+
+def _caption(table: ReportTable, language: str) -> str:
+    return f"{table.title.in_language(language)}{_(' (%(unit)s)') % {'unit': unit_label(table.unit)}}"
+
+
+def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
+    """The table's numbers. A series stands upright: a row a year, a column a publisher."""
+    notes = tuple(_table_notes(report, table, language))
+    if table.kind == "series":
+        header = (_("Year"), *(row.label.in_language(language) for row in table.rows))
+        rows = tuple(
+            Row(year, tuple(number(row.values[at]) for row in table.rows)) for at, year in enumerate(table.columns)
+        )
+        return DataTable(f"{table.id}-table", _caption(table, language), header, rows, notes)
+    header = (_("Category"), *(label.in_language(language) for label in table.column_labels))
+    body = [Row(row.label.in_language(language), _cells(table, row)) for row in table.rows]
+    if table.total:
+        body.append(Row(_("Total"), _cells(table, table.total), "total"))
+    return DataTable(f"{table.id}-table", _caption(table, language), header, tuple(body), notes)
+
+
+def _cells(table: ReportTable, row: Line) -> tuple[str, ...]:
+    marks = row.made_up or (False,) * len(row.values)
+    return tuple(
+        number(value, signed=column == "change") + (MADE_UP if made_up else "")
+        for column, value, made_up in zip(table.columns, row.values, marks)
+    )
+
+
+def _table_notes(report: Report, table: ReportTable, language: str) -> Iterator[str]:
+    yield _("Counted: %(population)s.") % {"population": table.population.in_language(language)}
+    if table.made_up:
+        yield _("%(mark)s Made up for this demonstration; never published.") % {"mark": MADE_UP}
+    for note in table.notes:
+        yield note.in_language(language)
+    if table.sources:
+        yield _("Sources: %(sources)s.") % {"sources": ", ".join(table.sources)}
+
+
+def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
+    """The table's chart, or None where it has none or nothing to show."""
+    if not table.chart or not table.rows:
+        return None
+    caption = table.title.in_language(language)
+    if table.made_up:
+        caption = _("%(title)s (includes numbers made up for the demonstration)") % {"title": caption}
+    unit = unit_label(table.unit)
+    if table.kind == "series":
+        shown = tuple(Series(row.label.in_language(language), row.values) for row in table.rows)
+        return Chart(f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown)
+    if table.chart == "stacked":
+        rows = tuple(row for row in table.rows if any(row.values))
+        labels = tuple(label.in_language(language) for label in table.column_labels)
+        stacked = tuple(Series(row.label.in_language(language), row.values) for row in rows)
+        return Chart(f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked)
+    return _bars(report, table, caption, unit, language)
+
+
+def _bars(report: Report, table: ReportTable, caption: str, unit: str, language: str) -> Chart | None:
+    at = table.columns.index(str(report.year))
+    rows = [row for row in table.rows if row.values[at]]
+    if not rows:
+        return None
+    texts = tuple(
+        number(row.values[at]) + (MADE_UP if row.made_up and row.made_up[at] else "") for row in rows
+    )
+    bars = Series(str(report.year), tuple(row.values[at] for row in rows), texts)
+    labels = tuple(row.label.in_language(language) for row in rows)
+    return Chart(f"{table.id}-chart", "bars", caption, _describe(table, language), unit, labels, (bars,))
+
+
+def _describe(table: ReportTable, language: str) -> str:
+    """The chart in words: every number of it, for who cannot see it."""
+    if table.kind == "series":
+        parts = []
+        for row in table.rows:
+            known = [(y, v) for y, v in zip(table.columns, row.values) if v is not None]
+            first, last = known[0], known[-1]
+            parts.append(
+                _("%(line)s: %(first)d in %(from)s, %(last)d in %(to)s")
+                % {"line": row.label.in_language(language), "first": first[1], "from": first[0], "last": last[1], "to": last[0]}
+            )
+        return _("; ").join(parts) + _(".")
+    at = len([c for c in table.columns if c != "change"]) - 1
+    if table.chart == "stacked":
+        parts = [
+            f"{row.label.in_language(language)} {label.in_language(language)} {number(value)}"
+            for row in table.rows
+            for label, value in zip(table.column_labels, row.values)
+        ]
+    else:
+        parts = [f"{row.label.in_language(language)} {number(row.values[at])}" for row in table.rows]
+    return _("; ").join(parts) + _(".")
+
+
+def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
+    yield Heading(f"{chapter}. {_(Chapter(chapter).label)}", 2, f"chapter-{chapter}")
+    said = [s for s in report.statements if s.chapter == chapter]
+    if not said:
+        yield Paragraph(_("No statement on this chapter has been recorded for this year."))
+        return
+    yield Bullets(tuple(Bullet(s.text.in_language(language), s.mark.in_language(language)) for s in said))
+    sources = sorted({s.source for s in said if s.source})
+    if sources:
+        yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sources)}, small=True)
+
+
+def _checks(report: Report, language: str) -> Iterator[Block]:
+    yield Heading(_("Checks of the numbers"), 2, "checks")
+    if not report.findings:
+        yield Paragraph(_("Every check holds."))
+        return
+    yield Paragraph(
+        _("The checks found the following. A finding without a note keeps the report from being published."), small=True
+    )
+    for finding in report.findings:
+        note = finding.note.in_language(language) if finding.note else _("No note has been written yet.")
+        yield Notice(
+            _("Finding"),
+            (finding.message.in_language(language), _("Note: %(note)s") % {"note": note}),
+            "finding" if finding.note else "caution",
+        )
+
+
+def _method(report: Report, language: str) -> Iterator[Block]:
+    yield Heading(_("How it was counted"), 2, "method")
+    as_of = report.as_of.isoformat() if report.as_of else _("all facts recorded so far")
+    yield Bullets(
+        (
+            Bullet(_("Edition: %(edition)s") % {"edition": report.edition}),
+            Bullet(_("Register: %(collection)s, version %(version)s") % {"collection": report.collection, "version": report.register}),
+            Bullet(_("As of: %(as_of)s") % {"as_of": as_of}),
+        )
+    )
+    for rule in rules_used(report):
+        yield Paragraph(f"{rule[0].in_language(language)}{_(': ')}{rule[1].in_language(language)}")
+
+
+def rules_used(report: Report) -> list[tuple[Text, Text]]:
+    """Title and text of every counting rule the report's tables name, each once."""
+    known = rules_by_id()
+    return [known[id] for id in dict.fromkeys(id for table in report.tables for id in table.rules) if id in known]
+
+
+def rules_by_id() -> dict[str, tuple[Text, Text]]:
+    """Counting rules by id: title and text."""
+    return {rule.id: (rule.title, rule.text) for rule in definitions.rules().values()}
