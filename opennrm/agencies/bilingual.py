@@ -28,4 +28,9 @@ _lazily = cast(Any, lazy(_current, str))
 
 def label(en: str, ja: str) -> str:
     """A label for an enum that reads in the language of the page it stands on."""
-    return cast(str, _lazily(Text(en, ja)))
+    return label_of(Text(en, ja))
+
+
+def label_of(text: Text) -> str:
+    """The same, for a text that is needed in both languages elsewhere."""
+    return cast(str, _lazily(text))

@@ -169,6 +169,17 @@ class Entry:
             tables.append(Entry(table, file=self.file, name=name, faults=self.faults))
         return tables
 
+    def table(self, key: str) -> "Entry":
+        """The one table of this name; an empty one, with a fault noted, where it is absent."""
+        value = self._typed(key, dict, f"a [{key}] table", optional=False)
+        name = f"{self.name}, {key}" if self.name else key
+        kind = Entry if value is not None else Absent
+        return kind(value or {}, file=self.file, name=name, faults=self.faults)
+
+    def written(self) -> tuple[str, ...]:
+        """The keys written in the entry, where they are names and no vocabulary."""
+        return tuple(self._values)
+
     def close(self) -> None:
         """Note every key that was not asked for."""
         for key in self._values:
@@ -183,12 +194,12 @@ def open_declaration(path: Traversable, faults: Faults) -> Entry:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         faults.note(path.name, "the file", "as a whole", f"cannot be read as TOML: {error}")
         values = {}
-        return _Unread(values, file=path.name, name="", faults=faults)
+        return Absent(values, file=path.name, name="", faults=faults)
     return Entry(values, file=path.name, name="", faults=faults)
 
 
-class _Unread(Entry):
-    """Stands for a file that was no TOML, so that one fault is told and not one more for each missing key."""
+class Absent(Entry):
+    """Stands for what could not be read, so that one fault is told and not one more for each missing key."""
 
     def fault(self, key: str, message: str) -> None:
         return None
