@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Model
 
 from opennrm.understanding.facts import Fact
 from opennrm.understanding.imports.figures import identity, read_figures
@@ -96,6 +96,12 @@ def load_published(*, on: date) -> Loaded:
     return load_figures(taken.figures, name=sheet.name, sha256=sheet.sha256, on=on)
 
 
+def files_of(collection: str, *, but: str) -> tuple[str, ...]:
+    """Names of the files a collection already holds, without the one of this digest."""
+    loaded = ImportedFile.objects.filter(target=f"collection:{collection}").exclude(sha256=but)
+    return tuple(loaded.order_by("id").values_list("name", flat=True))
+
+
 def _collection(name: str, *, kind: str, producer: str, on: date) -> Collection:
     if not NAME.fullmatch(name):
         raise Refused(
@@ -130,26 +136,24 @@ def _collection(name: str, *, kind: str, producer: str, on: date) -> Collection:
 
 def _fresh(facts: Sequence[Fact], home: Collection, name: str) -> list[Fact]:
     """The facts that are not there yet; Refused where an id is taken by another fact."""
-    taken: dict[str, tuple[str, ...]] = {}
+    fresh: list[Fact] = []
+    problems = []
     for fact_type in {type(fact): None for fact in facts}:
-        ids = [fact.id for fact in facts if type(fact) is fact_type]
-        for at in range(0, len(ids), BATCH):
-            for row in ROWS[fact_type].objects.filter(id__in=ids[at : at + BATCH]):  # type: ignore[attr-defined]
-                taken[row.id] = _content(row, fact_type)
-    fresh, problems = [], []
-    for fact in facts:
-        if fact.id not in taken:
-            fresh.append(fact)
-        elif taken[fact.id] != _content(row_of(fact, home), type(fact)):
-            expected = "an id of its own; another fact of the register has it"
-            problems.append(Problem(name, None, "id", fact.id, expected))
+        columns = ("collection_id", *fact_type.columns())
+        own = [fact for fact in facts if type(fact) is fact_type]
+        for at in range(0, len(own), BATCH):
+            batch = own[at : at + BATCH]
+            stored = ROWS[fact_type].objects.filter(id__in=[fact.id for fact in batch])  # type: ignore[attr-defined]
+            taken = {row[1]: row for row in stored.values_list(*columns)}
+            for fact in batch:
+                if fact.id not in taken:
+                    fresh.append(fact)
+                elif taken[fact.id] != attrgetter(*columns)(row_of(fact, home)):
+                    expected = "an id of its own; another fact of the register has it"
+                    problems.append(Problem(name, None, "id", fact.id, expected))
     if problems:
         raise Refused(problems)
     return fresh
-
-
-def _content(row: Model, fact: type[Fact]) -> tuple[str, ...]:
-    return (getattr(row, "collection_id"), *(str(getattr(row, column)) for column in fact.columns()))  # noqa: B009
 
 
 def _remember(target: str, *, name: str, sha256: str, rows: int, on: date) -> None:

@@ -1,7 +1,7 @@
 """Facts out of the Victim–Perpetrator dataset of the Counter-Trafficking Data Collaborative: sixteen columns.
 
 A row is one victim with what is said of the perpetrators together: it gives a VictimIdentified and a
-PerpetratorsReported with the victim's key. The records are synthetic; their time is a year or a span of years.
+PerpetratorsReported with the victim's key. The records are synthetic; their time is a year or several.
 """
 
 import re

@@ -148,7 +148,7 @@ def _columns(sheet: Sheet) -> tuple[int, dict[int, str]]:
 
 
 def _places(header: Cells, known: Mapping[str, str]) -> dict[int, str]:
-    """Positions of the questions: ``sex``, or ``means/DebtBondage`` where an export has a column an answer."""
+    """Positions of the questions: ``sex``; ``means/DebtBondage`` where an export has a column an answer."""
     whole: dict[int, str] = {}
     split: dict[int, str] = {}
     for at, cell in enumerate(header):
