@@ -135,9 +135,10 @@ def _reason(report: Any) -> str:
     return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
     """End with what this machine could not run, and what to install for it."""
+    yield
     reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
     lines = []
     for need in NEEDS:

@@ -29,7 +29,7 @@ class Need:
 
 NEEDS = (
     Need("postgres", "PostgreSQL", "install Debian's postgresql"),
-    Need("spark", "Spark", "install Debian's openjdk-17-jre-headless and run make spark"),
+    Need("spark", "Spark", "install Debian's default-jre-headless (Java 17 or 21) and run make spark"),
     Need("browser", "Chromium", "install Debian's chromium"),
 )
 
