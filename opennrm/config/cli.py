@@ -3,10 +3,17 @@
 import os
 import sys
 
-from django.core.management import ManagementUtility, get_commands, load_command_class
+import django
+from django.conf import settings
+from django.core.management import ManagementUtility, call_command, get_commands, load_command_class
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 HEAD = "opennrm: from case facts to the official annual report.\n\nusage: opennrm COMMAND …   (opennrm COMMAND --help says more)\n"
+
+
+WITH_DATABASE = {"audit", "check", "demo", "export", "import", "report", "serve"}
 
 
 def main() -> None:
@@ -16,7 +23,18 @@ def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] in {"help", "-h", "--help"}:
         sys.stdout.write(overview())
         return
+    if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
+        django.setup()
+        prepare_database()
     ManagementUtility(sys.argv).execute()
+
+
+def prepare_database() -> None:
+    """Make the home folder, and bring the database to this version's tables (nothing to do, nothing done)."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def overview() -> str:

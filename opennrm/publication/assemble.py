@@ -1,13 +1,15 @@
 """Assemble a year's report: ask the engine, fold the tables, run the checks, write the sentences."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from opennrm.plan.read import chapter_statements, plan_in_force, quoted_shares
+from opennrm.plan.read import PlanUnknown
+from opennrm.plan.statements import chapter_intro, chapter_statements, plan_in_force, quoted_shares
 from opennrm.publication import sentences
 from opennrm.publication.notes import Notes
-from opennrm.publication.report import FigureValue, Finding, Line, Report, ReportTable, Statement
+from opennrm.publication.report import INTRO, FigureValue, Finding, Line, Report, ReportTable, Statement
 from opennrm.understanding import checks, definitions
 from opennrm.understanding.definitions import Text
 from opennrm.understanding.engines import Engine
@@ -17,6 +19,8 @@ from opennrm.understanding.tabulate import Tabulated, question_of, tabulate
 Step = Callable[[str], None]
 GOVERNMENT = "government"
 CHANGE = Text("Change", "増減")
+MADE_UP = "Made up for the demonstration: never published."
+PREVIOUS_MADE_UP = "The value of the previous year is made up for the demonstration."
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,9 @@ class Sources:
     built_on: date
 
 
-def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step: Step = lambda _text: None) -> Report:
+def assemble(
+    year: int, engine: Engine, sources: Sources, *, edition: str, step: Step = lambda _text: None
+) -> Report:
     """The report of a year. ``step`` is told what is being worked on.
 
     Raises ``NoFacts`` where the register has no fact of the year.
@@ -95,7 +101,9 @@ class _Builder:
         self.sources = sources
         self.tables: list[ReportTable] = []
         self.figures: dict[str, FigureValue] = {}
-        self.official = {y: as_figures(sources.published, publisher=GOVERNMENT, year=y) for y in (year - 1, year)}
+        self.official = {
+            y: as_figures(sources.published, publisher=GOVERNMENT, year=y) for y in (year - 1, year)
+        }
 
     def values(self) -> dict[str, tuple[int | None, int | None]]:
         """Figures as checks and sentences read them."""
@@ -109,7 +117,7 @@ class _Builder:
         columns, labels = tabulated.columns, tabulated.column_labels
         if yearly and len(columns) == 2:
             columns, labels = (*columns, "change"), (*labels, CHANGE)
-        total = Line("total", Text("Total", "総数"), _with_change(tabulated.total, yearly), (False,) * len(columns))
+        total = self._total(tabulated)
         self.tables.append(
             ReportTable(
                 id=table.id,
@@ -133,6 +141,23 @@ class _Builder:
         )
         self._figures(tabulated, rows)
 
+    def _total(self, tabulated: Tabulated) -> Line:
+        table = tabulated.table
+        yearly = not table.columns
+        made_up = [
+            self.demo and yearly and value != 0 and not self._is_published(table.total, int(column), value)
+            for column, value in zip(tabulated.columns, tabulated.total)
+        ]
+        values = _with_change(tabulated.total, yearly)
+        if len(values) > len(made_up):
+            made_up.append(any(made_up))
+        ids = (table.total,) if yearly and table.total else ()
+        return Line("total", Text("Total", "総数"), values, tuple(made_up), ids)
+
+    def _is_published(self, id: str, year: int, value: int | None) -> bool:
+        found = self.official.get(year, {}).get(id)
+        return found is not None and found.value == value
+
     def _row(self, tabulated: Tabulated, at: int) -> Line:
         table, line = tabulated.table, tabulated.lines[at]
         yearly = not table.columns
@@ -142,7 +167,9 @@ class _Builder:
             if yearly
             else tuple(table.figure.format(row=line.code, column=c) for c in tabulated.columns)
         )
-        made_up = [self._made_up(tabulated, line.code, ids[0], c, v) for c, v in zip(tabulated.columns, line.values)]
+        made_up = [
+            self._made_up(tabulated, line.code, ids[0], c, v) for c, v in zip(tabulated.columns, line.values)
+        ]
         if len(values) > len(made_up):
             made_up.append(any(made_up))
         return Line(line.code, line.label, values, tuple(made_up), ids)
@@ -153,66 +180,71 @@ class _Builder:
             return False
         if tabulated.table.columns:
             return True
-        official = self.official.get(int(column), {})
-        if figure in official and official[figure].value == value:
+        if self._is_published(figure, int(column), value):
             return False
         scheme = definitions.schemes()[tabulated.table.scheme]
         remainder = any(c.code == code and c.remainder for c in scheme.categories)
-        return not (remainder and self._others_published(tabulated, code, official, column))
+        return not (remainder and self._others_published(tabulated, code, column))
 
-    def _others_published(
-        self, tabulated: Tabulated, code: str, official: Mapping[str, Published], column: str
-    ) -> bool:
+    def _others_published(self, tabulated: Tabulated, code: str, column: str) -> bool:
         at = tabulated.columns.index(column)
-        others = [line for line in tabulated.lines if line.code != code and line.values[at]]
         return all(
-            (found := official.get(tabulated.table.figure.format(row=line.code))) and found.value == line.values[at]
-            for line in others
+            self._is_published(tabulated.table.figure.format(row=line.code), int(column), line.values[at])
+            for line in tabulated.lines
+            if line.code != code and line.values[at]
         )
 
     def _figures(self, tabulated: Tabulated, rows: Sequence[Line]) -> None:
         table = tabulated.table
-        if table.total:
-            self._enter(tabulated, table.total, Text("Total", "総数"), tabulated.total, False)
+        if table.total and table.total not in self.figures:
+            self._enter(
+                tabulated, table.total, Text("Total", "総数"), tabulated.total, self._total(tabulated).made_up
+            )
         for line, row in zip(tabulated.lines, rows):
-            if table.columns:
-                for label, id, value, made_up in zip(
-                    tabulated.column_labels, row.figures, line.values, row.made_up
-                ):
-                    both = Text(f"{line.label.en}, {label.en}", f"{line.label.ja}・{label.ja}")
-                    self._figure(tabulated, id, both, value, None, made_up)
-            else:
-                self._enter(tabulated, row.figures[0], line.label, line.values, any(row.made_up))
+            if not table.columns:
+                self._enter(tabulated, row.figures[0], line.label, line.values, row.made_up)
+                continue
+            for label, id, value, made_up in zip(
+                tabulated.column_labels, row.figures, line.values, row.made_up
+            ):
+                both = Text(f"{line.label.en}, {label.en}", f"{line.label.ja}・{label.ja}")
+                self._figure(tabulated, id, both, value, None, MADE_UP if made_up else "")
 
-    def _enter(self, tabulated: Tabulated, id: str, label: Text, values: Sequence[int], made_up: bool) -> None:
+    def _enter(
+        self, tabulated: Tabulated, id: str, label: Text, values: Sequence[int], made_up: Sequence[bool]
+    ) -> None:
         """A figure with its value and that of the year before, and its change as a figure of its own."""
-        value = values[-1]
-        previous, note = (values[0], "") if len(values) == 2 else self._published_before(id)
-        self._figure(tabulated, id, label, value, previous, made_up, note)
+        at = len(values) - 1
+        previous, note = (values[0], "") if at else self._published_before(id)
+        if at and made_up[0]:
+            note = PREVIOUS_MADE_UP
+        self._figure(tabulated, id, label, values[at], previous, MADE_UP if made_up[at] else note)
         if previous is not None:
             changed = Text(f"{label.en}: change on the previous year", f"{label.ja}（対前年増減）")
-            self._figure(tabulated, id.removesuffix(".total") + ".change", changed, value - previous, None, made_up, note)
+            id_of_change = id.removesuffix(".total") + ".change"
+            self._figure(
+                tabulated,
+                id_of_change,
+                changed,
+                values[at] - previous,
+                None,
+                MADE_UP if any(made_up) else note,
+            )
 
     def _published_before(self, id: str) -> tuple[int | None, str]:
         """Where the register does not reach back a year: what the government published for it, and that this is so."""
         found = self.official[self.year - 1].get(id)
         if found is None or found.value is None or self.demo:
             return None, ""
-        return found.value, f"Previous year: {found.publisher}, {found.source} ({found.status}); not from this register."
+        return (
+            found.value,
+            f"Previous year: {found.publisher}, {found.source} ({found.status}); not from this register.",
+        )
 
     def _figure(
-        self,
-        tabulated: Tabulated,
-        id: str,
-        label: Text,
-        value: int,
-        previous: int | None,
-        made_up: bool,
-        note: str = "",
+        self, tabulated: Tabulated, id: str, label: Text, value: int, previous: int | None, note: str
     ) -> None:
         table = tabulated.table
-        if made_up:
-            note = "Made up for the demonstration: never published."
         self.figures[id] = FigureValue(
             id=id,
             value=value,
@@ -225,7 +257,7 @@ class _Builder:
             population=table.population,
             register=self.register,
             note=note,
-            made_up=made_up,
+            made_up=note == MADE_UP,
         )
 
     def add_series(self, series: definitions.YearlySeries) -> None:
@@ -237,7 +269,9 @@ class _Builder:
             if not any(shown):
                 continue
             ids = tuple(f"series.{series.id}.{line.publisher}.{y}" for y in years)
-            rows.append(Line(line.publisher, line.label, tuple(f.value if f else None for f in shown), (), ids))
+            rows.append(
+                Line(line.publisher, line.label, tuple(f.value if f else None for f in shown), (), ids)
+            )
             for id, f in zip(ids, shown):
                 if f:
                     used.append(f.source)
@@ -300,7 +334,10 @@ def definition_of(rules: Iterable[str]) -> Text:
 
 def _note_on(f: Published) -> Text:
     derived = f"{f.publisher} {f.period}: {f.value} is {f.status}, not published ({f.note or f.source})."
-    return Text(derived, f"{f.publisher} {f.period}年：{f.value} は公表値そのものではない（{f.status}；{f.note or f.source}）。")
+    return Text(
+        derived,
+        f"{f.publisher} {f.period}年：{f.value} は公表値そのものではない（{f.status}；{f.note or f.source}）。",
+    )
 
 
 def _with_change(values: Sequence[int], yearly: bool) -> tuple[int | None, ...]:
@@ -309,47 +346,59 @@ def _with_change(values: Sequence[int], yearly: bool) -> tuple[int | None, ...]:
     return tuple(values)
 
 
-def numbers_of(builder: "_Builder", tabulated: Sequence[Tabulated]) -> checks.Numbers:
-    """What the checks look at."""
-    quotes = [
+def quotes_of(year: int) -> list[checks.Quote]:
+    """The shares printed with a year's report, as the checks read them."""
+    return [
         checks.Quote(
             id=q.id,
-            text=Text(q.text_en, q.text_ja),
+            text=Text(q.text.en, q.text.ja),
             percent=q.percent,
-            about=q.about,
+            about=q.approximate,
             numerator=q.numerator,
             denominator=q.denominator,
             base_year=q.base_year,
             source=q.source,
         )
-        for q in quoted_shares(builder.year)
+        for q in quoted_shares(year)
     ]
-    return checks.Numbers(builder.year, builder.values(), tabulated, builder.sources.published, quotes)
 
 
 def _findings(builder: "_Builder", tabulated: Sequence[Tabulated]) -> tuple[Finding, ...]:
-    found = checks.run(numbers_of(builder, tabulated), checks.declared("report"))
+    numbers = checks.Numbers(
+        builder.year, builder.values(), tabulated, builder.sources.published, quotes_of(builder.year)
+    )
+    found = checks.run(numbers, checks.declared("report"))
     return tuple(
-        Finding(f.check, f.severity, f.message, f.arithmetic, f.figures, builder.sources.notes.on(builder.year, f))
+        Finding(
+            f.check, f.severity, f.message, f.arithmetic, f.figures, builder.sources.notes.on(builder.year, f)
+        )
         for f in found
     )
 
 
 def _statements(year: int) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(
+    return tuple(chain.from_iterable(_chapter(year, chapter) for chapter in range(2, 7)))
+
+
+def _chapter(year: int, chapter: int) -> Iterator[Statement]:
+    """A chapter's opening sentence, where one is declared, and what it says of progress."""
+    intro = chapter_intro(year, chapter)
+    if intro:
+        yield Statement(chapter, Text(intro.en, intro.ja), "", Text("", ""), INTRO, "")
+    for s in chapter_statements(year, chapter):
+        yield Statement(
             chapter=chapter,
             text=Text(s.text_en, s.text_ja),
-            bodies=s.bodies if isinstance(s.bodies, str) else "; ".join(s.bodies),
+            bodies="; ".join(s.bodies),
             mark=Text(s.mark_en, s.mark_ja),
-            evidence=str(s.evidence),
+            evidence=str(s.evidence.value),
             source=s.source,
         )
-        for chapter in range(2, 7)
-        for s in chapter_statements(year, chapter)
-    )
 
 
 def _plan(year: int) -> Text:
-    plan = plan_in_force(year)
-    return Text(plan.title_en, plan.title_ja) if plan else Text("", "")
+    try:
+        plan = plan_in_force(year)
+    except PlanUnknown:
+        return Text("", "")
+    return Text(plan.title.en, plan.title.ja)

@@ -6,12 +6,19 @@ where, exploited how — is made up, and every page says so.
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from itertools import chain, repeat
 
-from opennrm.understanding.facts import Fact, OffenceCleared, SuspectArrested, SuspectDisposed, VictimProtected
+from opennrm.understanding.facts import (
+    Fact,
+    OffenceCleared,
+    SuspectArrested,
+    SuspectDisposed,
+    VictimProtected,
+)
 
 COLLECTION = "demo"
 PRODUCER = "OpenNRM demonstration (made-up case facts)"
@@ -74,7 +81,13 @@ def _victims_2019() -> Iterator[Fact]:
     ages += [18, 18, 19, 20, 20, 21, 22, 23, 24, 26, 28, 29, 32, 36, 40]
     ages += [20, 21, 22, 22, 23, 24, 25, 26, 27, 29, 33, 35, 38]
     nationality = _spread(("JP", 34), ("PH", 12), ("BR", 1))
-    status = _spread((None, 34), ("Entertainer", 8), ("TemporaryVisitor", 3), ("SpouseOrChildOfJapanese", 1), ("LongTermResident", 1))
+    status = _spread(
+        (None, 34),
+        ("Entertainer", 8),
+        ("TemporaryVisitor", 3),
+        ("SpouseOrChildOfJapanese", 1),
+        ("LongTermResident", 1),
+    )
     form = _spread((SEXUAL, 35), (HOSTESS, 12))
     means = _spread((THREATENED, 20), (DECEIVED, 27))
     yield from _people(2019, ages, nationality, {12}, status, form, means)
@@ -185,3 +198,13 @@ def _disposed(arrested: SuspectArrested, prosecutor: object, court: object) -> I
     yield step
     if court:
         yield replace(step, id=_opaque(arrested.key, "court"), outcome=str(court))
+
+
+def digest(facts: Sequence[Fact]) -> str:
+    """A digest of the facts, so that loading the same demonstration twice changes nothing."""
+    lines = sorted(json.dumps(asdict(fact), default=_plain, sort_keys=True) for fact in facts)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)

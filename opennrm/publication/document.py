@@ -22,7 +22,8 @@ from opennrm.page.document import (
     Series,
 )
 from opennrm.plan.terms import Chapter
-from opennrm.publication.report import Line, Report, ReportTable
+from opennrm.publication.assemble import PREVIOUS_MADE_UP
+from opennrm.publication.report import INTRO, Line, Report, ReportTable
 from opennrm.understanding import definitions
 from opennrm.understanding.definitions import Text
 from opennrm.understanding.terms import Unit
@@ -38,7 +39,8 @@ def document(report: Report, language: str) -> Document:
     with override(language):
         return Document(
             language=language,
-            title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d") % {"year": report.year},
+            title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d")
+            % {"year": report.year},
             subtitle=report.plan.in_language(language),
             author=report.publisher or _("Publisher not named in the register"),
             issued=report.built_on,
@@ -57,7 +59,7 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
         yield _demo_notice()
     yield _headlines(report, language)
     yield Contents(_("Contents"))
-    yield Heading(f"1. {_(Chapter(1).label)}", 2, "chapter-1")
+    yield Heading(f"1. {Chapter(1).title.of(language)}", 2, "chapter-1")
     for section in SECTIONS:
         yield from _section(report, section, language)
     for chapter in range(2, 7):
@@ -71,8 +73,11 @@ def _demo_notice() -> Notice:
         _("This is a demonstration"),
         (
             _("The case facts behind this report are made up. No person in them exists."),
-            _("Their headline numbers for 2019 and 2020 were chosen to equal those the government published."),
-            _("Numbers marked %(mark)s are made up: the government never published them.") % {"mark": MADE_UP},
+            _(
+                "Their headline numbers for 2019 and 2020 were chosen to equal those the government published."
+            ),
+            _("Numbers marked %(mark)s are made up: the government never published them.")
+            % {"mark": MADE_UP},
             _("The yearly series and the action plans are real, with their sources."),
         ),
         "demo",
@@ -92,7 +97,8 @@ def _headlines(report: Report, language: str) -> KeyFigures:
                 label=headline_label(id),
                 value=number(figure.value),
                 unit=unit_label(figure.unit),
-                change=change_text(figure.value, figure.previous),
+                change=change_text(figure.value, figure.previous)
+                + (MADE_UP if figure.note == PREVIOUS_MADE_UP else ""),
                 href=f"#{table.id}" if table else "",
             )
         )
@@ -117,9 +123,9 @@ def change_text(value: int | None, previous: int | None) -> str:
     step = value - previous
     if step == 0:
         return _("same as in the previous year")
-    return (_("%(n)d more than in the previous year") if step > 0 else _("%(n)d fewer than in the previous year")) % {
-        "n": abs(step)
-    }
+    return (
+        _("%(n)d more than in the previous year") if step > 0 else _("%(n)d fewer than in the previous year")
+    ) % {"n": abs(step)}
 
 
 def unit_label(unit: str) -> str:
@@ -175,7 +181,8 @@ def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
     if table.kind == "series":
         header = (_("Year"), *(row.label.in_language(language) for row in table.rows))
         rows = tuple(
-            Row(year, tuple(number(row.values[at]) for row in table.rows)) for at, year in enumerate(table.columns)
+            Row(year, tuple(number(row.values[at]) for row in table.rows))
+            for at, year in enumerate(table.columns)
         )
         return DataTable(f"{table.id}-table", _caption(table, language), header, rows, notes)
     header = (_("Category"), *(label.in_language(language) for label in table.column_labels))
@@ -213,12 +220,16 @@ def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
     unit = unit_label(table.unit)
     if table.kind == "series":
         shown = tuple(Series(row.label.in_language(language), row.values) for row in table.rows)
-        return Chart(f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown)
+        return Chart(
+            f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown
+        )
     if table.chart == "stacked":
         rows = tuple(row for row in table.rows if any(row.values))
         labels = tuple(label.in_language(language) for label in table.column_labels)
         stacked = tuple(Series(row.label.in_language(language), row.values) for row in rows)
-        return Chart(f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked)
+        return Chart(
+            f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked
+        )
     return _bars(report, table, caption, unit, language)
 
 
@@ -244,7 +255,13 @@ def _describe(table: ReportTable, language: str) -> str:
             first, last = known[0], known[-1]
             parts.append(
                 _("%(line)s: %(first)d in %(from)s, %(last)d in %(to)s")
-                % {"line": row.label.in_language(language), "first": first[1], "from": first[0], "last": last[1], "to": last[0]}
+                % {
+                    "line": row.label.in_language(language),
+                    "first": first[1],
+                    "from": first[0],
+                    "last": last[1],
+                    "to": last[0],
+                }
             )
         return _("; ").join(parts) + _(".")
     at = len([c for c in table.columns if c != "change"]) - 1
@@ -260,8 +277,12 @@ def _describe(table: ReportTable, language: str) -> str:
 
 
 def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
-    yield Heading(f"{chapter}. {_(Chapter(chapter).label)}", 2, f"chapter-{chapter}")
-    said = [s for s in report.statements if s.chapter == chapter]
+    yield Heading(f"{chapter}. {Chapter(chapter).title.of(language)}", 2, f"chapter-{chapter}")
+    of_chapter = [s for s in report.statements if s.chapter == chapter]
+    for intro in of_chapter:
+        if intro.evidence == INTRO:
+            yield Paragraph(intro.text.in_language(language))
+    said = [s for s in of_chapter if s.evidence != INTRO]
     if not said:
         yield Paragraph(_("No statement on this chapter has been recorded for this year."))
         return
@@ -277,7 +298,8 @@ def _checks(report: Report, language: str) -> Iterator[Block]:
         yield Paragraph(_("Every check holds."))
         return
     yield Paragraph(
-        _("The checks found the following. A finding without a note keeps the report from being published."), small=True
+        _("The checks found the following. A finding without a note keeps the report from being published."),
+        small=True,
     )
     for finding in report.findings:
         note = finding.note.in_language(language) if finding.note else _("No note has been written yet.")
@@ -294,7 +316,10 @@ def _method(report: Report, language: str) -> Iterator[Block]:
     yield Bullets(
         (
             Bullet(_("Edition: %(edition)s") % {"edition": report.edition}),
-            Bullet(_("Register: %(collection)s, version %(version)s") % {"collection": report.collection, "version": report.register}),
+            Bullet(
+                _("Register: %(collection)s, version %(version)s")
+                % {"collection": report.collection, "version": report.register}
+            ),
             Bullet(_("As of: %(as_of)s") % {"as_of": as_of}),
         )
     )
@@ -305,7 +330,9 @@ def _method(report: Report, language: str) -> Iterator[Block]:
 def rules_used(report: Report) -> list[tuple[Text, Text]]:
     """Title and text of every counting rule the report's tables name, each once."""
     known = rules_by_id()
-    return [known[id] for id in dict.fromkeys(id for table in report.tables for id in table.rules) if id in known]
+    return [
+        known[id] for id in dict.fromkeys(id for table in report.tables for id in table.rules) if id in known
+    ]
 
 
 def rules_by_id() -> dict[str, tuple[Text, Text]]:

@@ -25,12 +25,18 @@ TIDY = (
 def names(year: int, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
     """What the files are called, by kind."""
     stem = f"annual-report-{year}"
-    by_language = {f"{kind}.{lang}": f"{stem}-{lang}.{kind}" for lang in languages for kind in ("html", "pdf", "xlsx")}
+    by_language = {
+        f"{kind}.{lang}": f"{stem}-{lang}.{kind}" for lang in languages for kind in ("html", "pdf", "xlsx")
+    }
     return {**by_language, "csv": f"{stem}.csv", "json": "report.json"}
 
 
 def write(
-    report: Report, folder: Path, *, languages: Sequence[str] = LANGUAGES, step: Callable[[str], None] = lambda _t: None
+    report: Report,
+    folder: Path,
+    *,
+    languages: Sequence[str] = LANGUAGES,
+    step: Callable[[str], None] = lambda _t: None,
 ) -> tuple[Path, ...]:
     """Write every file of the report; either all are there or none is changed.
 

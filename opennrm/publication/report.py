@@ -8,6 +8,9 @@ from typing import Any, Self
 from opennrm.understanding.definitions import Text
 
 
+INTRO = "intro"  # the evidence of a chapter's opening sentence: our own words, no statement of a body
+
+
 @dataclass(frozen=True)
 class FigureValue:
     """One number of the report, with all that is needed to say what it is.
@@ -161,12 +164,19 @@ def _text(data: dict[str, str] | None) -> Text:
 
 def _line(data: dict[str, Any]) -> Line:
     return Line(
-        data["id"], _text(data["label"]), tuple(data["values"]), tuple(data["made_up"]), tuple(data["figures"])
+        data["id"],
+        _text(data["label"]),
+        tuple(data["values"]),
+        tuple(data["made_up"]),
+        tuple(data["figures"]),
     )
 
 
 def _table(data: dict[str, Any]) -> ReportTable:
-    plain = {k: data[k] for k in ("id", "kind", "chapter", "section", "unit", "publisher", "chart", "definition", "register")}
+    plain = {
+        k: data[k]
+        for k in ("id", "kind", "chapter", "section", "unit", "publisher", "chart", "definition", "register")
+    }
     return ReportTable(
         **plain,
         title=_text(data["title"]),
@@ -189,7 +199,12 @@ def _figure(data: dict[str, Any]) -> FigureValue:
 def _finding(data: dict[str, Any]) -> Finding:
     note = _text(data["note"]) if data["note"] else None
     return Finding(
-        data["check"], data["severity"], _text(data["message"]), data["arithmetic"], tuple(data["figures"]), note
+        data["check"],
+        data["severity"],
+        _text(data["message"]),
+        data["arithmetic"],
+        tuple(data["figures"]),
+        note,
     )
 
 

@@ -97,8 +97,8 @@ class Rule:
 class Table:
     """A statistical table over the register: what is counted, for whom, by what, and which figures it yields.
 
-    ``figure`` is the pattern of figure ids, ``{row}`` the category; ``total`` the id of the total, where the
-    table owns it. ``published`` names the publisher's indicator and scheme its cells can be held against.
+    ``figure`` is the pattern of figure ids, ``{row}`` the category; ``total`` the id of the figure its
+    total is (the first table in the report's order yields it). ``published`` names the publisher's indicator and scheme its cells can be held against.
     """
 
     id: str

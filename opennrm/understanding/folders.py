@@ -11,12 +11,12 @@ import duckdb
 
 from opennrm.understanding import contract
 from opennrm.understanding.contract import FactFile
-from opennrm.understanding.engines.duck import OFFLINE
 from opennrm.understanding.facts import Fact, Kind
 from opennrm.understanding.imports.problems import Problem, Refused
 from opennrm.understanding.models import ROWS
 from opennrm.understanding.register import why_not_record
 
+OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 NOT_SAID = date(1900, 1, 1)  # what the contract reads where a file has no day of recording
 
 
@@ -30,10 +30,10 @@ class Folder:
 
 
 def read_folder(folder: Path, *, collection: str, on: date) -> Folder:
-    """Every fact of the folder, on its way into a collection. Raises Refused with every problem of every file.
+    """Every fact of the folder, on its way into a collection. Raises Refused with every problem found.
 
-    Beyond the contract's check of each value, what must hold within a row holds, and a correction names a fact
-    of these files or of the collection, once. A fact without a day of recording was recorded ``on``.
+    Beyond the contract's check of each value, what must hold within a row holds, and a correction names a
+    fact of these files or of the collection, once. A fact without a day of recording was recorded ``on``.
     """
     with duckdb.connect(":memory:", config=OFFLINE) as con:
         found = contract.check(con, folder)

@@ -7,9 +7,11 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 from opennrm.understanding import countries
-from opennrm.understanding.facts import Attribute, Fact, Kind
+from opennrm.understanding.facts import FACTS, Attribute, Fact, Kind
 from opennrm.understanding.models import ROWS, Collection, FactRow, row_of
 from opennrm.understanding.terms import Change, Precision, Reason
+
+ATTRIBUTES = {fact: fact.attributes() for fact in FACTS}
 
 
 class NoSuchFact(LookupError):
@@ -66,7 +68,7 @@ def _find(fact_id: str, collection: str, kind: type[Fact] | None) -> tuple[type[
 
 def why_not_record(fact: Fact) -> tuple[str, str, str] | None:
     """The first thing wrong in a fact: column, value and what was expected; None for a sound one."""
-    return _wrong_frame(fact) or next(filter(None, (_wrong(fact, a) for a in type(fact).attributes())), None)
+    return _wrong_frame(fact) or next(filter(None, (_wrong(fact, a) for a in ATTRIBUTES[type(fact)])), None)
 
 
 def _wrong_frame(fact: Fact) -> tuple[str, str, str] | None:

@@ -28,14 +28,25 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int, help="the calendar year reported on")
         parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
         parser.add_argument(
-            "--register", type=Path, metavar="DIR", help="facts as CSV or Parquet files, instead of the database"
+            "--register",
+            type=Path,
+            metavar="DIR",
+            help="facts as CSV or Parquet files, instead of the database",
         )
         parser.add_argument("--collection", default="", help="the collection of the database to read")
         parser.add_argument("--backend", choices=BACKENDS, default="duckdb", help="the engine that counts")
         parser.add_argument("--lang", action="append", choices=outputs.LANGUAGES, help="only this language")
-        parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="count what was known on that day")
         parser.add_argument(
-            "--notes", dest="notes_at", type=Path, action="append", default=[], metavar="FILE", help="notes on findings, as TOML"
+            "--as-of", type=date.fromisoformat, metavar="DAY", help="count what was known on that day"
+        )
+        parser.add_argument(
+            "--notes",
+            dest="notes_at",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="notes on findings, as TOML",
         )
         parser.add_argument("--quiet", action="store_true", help="no progress line")
 

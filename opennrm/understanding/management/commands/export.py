@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opennrm.page.progress import Progress
 from opennrm.understanding.exports import FORMATS, export_facts, export_figures
 from opennrm.understanding.imports.problems import Refused
 
@@ -35,12 +36,14 @@ class Command(BaseCommand):
             self.stdout.write(_("%(file)s: %(count)d figures.") % {"file": options["file"], "count": count})
             return
         try:
-            counts = export_facts(
-                options["folder"],
-                collection=options["collection"],
-                form=options["form"],
-                on=timezone.localdate(),
-            )
+            with Progress(str(options["folder"])) as progress:
+                counts = export_facts(
+                    options["folder"],
+                    collection=options["collection"],
+                    form=options["form"],
+                    on=timezone.localdate(),
+                    step=lambda table, done: progress.step(table),
+                )
         except Refused as refused:
             self.stderr.write(str(refused))
             sys.exit(1)

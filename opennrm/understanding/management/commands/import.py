@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from opennrm.page.progress import Progress
 from opennrm.understanding import actions
 from opennrm.understanding.actions import Loaded
 from opennrm.understanding.folders import read_folder
@@ -84,16 +85,19 @@ class Command(BaseCommand):
         """The facts of a file of another body's, into a collection of its own kind."""
         read, producer = SETS[what]
         others = actions.files_of(collection, but=sheet.sha256)
-        taken = read(sheet, collection=collection, recorded_on=on)
-        loaded = actions.load_facts(
-            taken.facts,
-            collection=collection,
-            kind=Collection.Kind.IMPORT,
-            producer=producer,
-            name=sheet.name,
-            sha256=sheet.sha256,
-            on=on,
-        )
+        with Progress(sheet.name) as progress:
+            progress.step(_("reading %(count)d rows") % {"count": len(sheet.rows)})
+            taken = read(sheet, collection=collection, recorded_on=on)
+            loaded = actions.load_facts(
+                taken.facts,
+                collection=collection,
+                kind=Collection.Kind.IMPORT,
+                producer=producer,
+                name=sheet.name,
+                sha256=sheet.sha256,
+                on=on,
+                step=_steps(progress, len(taken.facts)),
+            )
         said = _said(sheet.name, loaded, taken.left_out, taken.remarks)
         if loaded.rows and others:
             said.append(
@@ -107,17 +111,26 @@ class Command(BaseCommand):
 
     def folder(self, path: Path, collection: str, *, kind: str, on: date) -> list[str]:
         """Facts under the register's contract, ids and all."""
-        folder = read_folder(path, collection=collection, on=on)
-        loaded = actions.load_facts(
-            folder.facts,
-            collection=collection,
-            kind=kind,
-            producer=folder.producer or path.name,
-            name=path.name,
-            sha256=folder.sha256,
-            on=on,
-        )
+        with Progress(path.name) as progress:
+            progress.step(_("reading and checking"))
+            folder = read_folder(path, collection=collection, on=on)
+            loaded = actions.load_facts(
+                folder.facts,
+                collection=collection,
+                kind=kind,
+                producer=folder.producer or path.name,
+                name=path.name,
+                sha256=folder.sha256,
+                on=on,
+                step=_steps(progress, len(folder.facts)),
+            )
         return _said(path.name, loaded, {}, {})
+
+
+def _steps(progress: Progress, total: int) -> Callable[[int], None]:
+    """Tell of each batch stored."""
+    said = _("%(done)d of %(total)d facts stored")
+    return lambda done: progress.step(said % {"done": done, "total": total})
 
 
 def _said(name: str, loaded: Loaded, left_out: Mapping[str, int], remarks: Mapping[str, int]) -> list[str]:
