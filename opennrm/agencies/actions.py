@@ -6,8 +6,8 @@ from importlib.resources.abc import Traversable
 from django.db import transaction
 
 from opennrm.agencies import models, read
-from opennrm.agencies.bilingual import Text
 from opennrm.agencies.loading import Loaded, bring_to
+from opennrm.page.bilingual import Text
 
 NOTHING = Text("", "")
 

@@ -14,7 +14,7 @@ from enum import Enum
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from opennrm.agencies.bilingual import Text
+from opennrm.page.bilingual import Text
 
 Choice = TypeVar("Choice", bound=Enum)
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")

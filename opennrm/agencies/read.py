@@ -8,9 +8,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
-from opennrm.agencies.bilingual import Text
 from opennrm.agencies.declared import Entry, Faults, note_repeats, open_declaration
 from opennrm.agencies.terms import Evidence, OrganisationKind, Reach
+from opennrm.page.bilingual import Text
 
 DATA = files("opennrm.agencies") / "data"
 PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))  # JIS X 0401

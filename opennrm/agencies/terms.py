@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from opennrm.agencies.bilingual import label
+from opennrm.page.bilingual import label
 
 
 class OrganisationKind(TextChoices):

@@ -1,5 +1,11 @@
-"""The public front door."""
+"""The public front door: statistics and the annual report, under the language's prefix."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from opennrm.publication.urls import first
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *first,
+    *i18n_patterns(path("", include("opennrm.publication.urls"))),
+]

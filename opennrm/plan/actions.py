@@ -5,8 +5,8 @@ from importlib.resources.abc import Traversable
 from django.db import transaction
 
 from opennrm.agencies.actions import load_organisations
-from opennrm.agencies.bilingual import Text
 from opennrm.agencies.loading import Loaded, bring_to
+from opennrm.page.bilingual import Text
 from opennrm.plan import models, read
 
 NOTHING = Text("", "")

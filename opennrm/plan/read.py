@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from opennrm.agencies import read as agencies
-from opennrm.agencies.bilingual import Text
 from opennrm.agencies.declared import Absent, Entry, Faults, note_repeats, open_declaration
+from opennrm.page.bilingual import Text
 from opennrm.plan.terms import BodiesEvidence, BodiesExtent, Chapter, Evidence, NumberBasis
 
 DATA = files("opennrm.plan") / "data"

@@ -5,7 +5,7 @@ All from the packaged declarations; nothing here needs a database.
 
 from dataclasses import dataclass
 
-from opennrm.agencies.bilingual import Text
+from opennrm.page.bilingual import Text
 from opennrm.plan.read import ActionPlan, Measure, PlanUnknown, QuotedShare, packaged
 from opennrm.plan.terms import Chapter, Evidence
 

@@ -2,7 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
-from opennrm.agencies.bilingual import Text, label, label_of
+from opennrm.page.bilingual import Text, label, label_of
 
 _TITLES = {
     1: Text("Gaining a thorough understanding of trafficking in persons", "人身取引の実態把握の徹底"),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from opennrm.page.bilingual import Text
 from opennrm.plan.read import PlanUnknown
 from opennrm.plan.statements import chapter_intro, chapter_statements, plan_in_force, quoted_shares
 from opennrm.publication import sentences
 from opennrm.publication.notes import Notes
 from opennrm.publication.report import INTRO, FigureValue, Finding, Line, Report, ReportTable, Statement
 from opennrm.understanding import checks, definitions
-from opennrm.understanding.definitions import Text
 from opennrm.understanding.engines import Engine
 from opennrm.understanding.published import Published, as_figures, best, of
 from opennrm.understanding.tabulate import Tabulated, question_of, tabulate

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from opennrm.page.bilingual import Text
 from opennrm.page.document import (
     Block,
     Bullet,
@@ -25,7 +26,6 @@ from opennrm.plan.terms import Chapter
 from opennrm.publication.assemble import PREVIOUS_MADE_UP
 from opennrm.publication.report import INTRO, Line, Report, ReportTable
 from opennrm.understanding import definitions
-from opennrm.understanding.definitions import Text
 from opennrm.understanding.terms import Unit
 
 SECTIONS = ("victims", "suspects", "prosecutions", "series")
@@ -41,7 +41,7 @@ def document(report: Report, language: str) -> Document:
             language=language,
             title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d")
             % {"year": report.year},
-            subtitle=report.plan.in_language(language),
+            subtitle=report.plan.of(language),
             author=report.publisher or _("Publisher not named in the register"),
             issued=report.built_on,
             blocks=tuple(_blocks(report, language)),
@@ -57,7 +57,7 @@ def _demo_line() -> str:
 def _blocks(report: Report, language: str) -> Iterator[Block]:
     if report.demo:
         yield _demo_notice()
-    yield _headlines(report, language)
+    yield headline_figures(report, language)
     yield Contents(_("Contents"))
     yield Heading(f"1. {Chapter(1).title.of(language)}", 2, "chapter-1")
     for section in SECTIONS:
@@ -84,7 +84,8 @@ def _demo_notice() -> Notice:
     )
 
 
-def _headlines(report: Report, language: str) -> KeyFigures:
+def headline_figures(report: Report, language: str) -> KeyFigures:
+    """The headline numbers of a report."""
     items = []
     for id in HEADLINES:
         figure = report.figure(id)
@@ -156,7 +157,7 @@ def _section(report: Report, section: str, language: str) -> Iterator[Block]:
     yield Heading(section_title(section), 3, f"section-{section}")
     said = [s for s in report.sentences if s.section == section]
     if said:
-        yield Bullets(tuple(Bullet(s.text.in_language(language)) for s in said))
+        yield Bullets(tuple(Bullet(s.text.of(language)) for s in said))
     for table in report.tables:
         if table.section == section:
             yield from table_blocks(report, table, language)
@@ -164,7 +165,7 @@ def _section(report: Report, section: str, language: str) -> Iterator[Block]:
 
 def table_blocks(report: Report, table: ReportTable, language: str) -> Iterator[Block]:
     """A table's heading, chart and numbers."""
-    yield Heading(table.title.in_language(language), 4, table.id)
+    yield Heading(table.title.of(language), 4, table.id)
     drawn = chart(report, table, language)
     if drawn:
         yield drawn
@@ -172,21 +173,21 @@ def table_blocks(report: Report, table: ReportTable, language: str) -> Iterator[
 
 
 def _caption(table: ReportTable, language: str) -> str:
-    return f"{table.title.in_language(language)}{_(' (%(unit)s)') % {'unit': unit_label(table.unit)}}"
+    return f"{table.title.of(language)}{_(' (%(unit)s)') % {'unit': unit_label(table.unit)}}"
 
 
 def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
     """The table's numbers. A series stands upright: a row a year, a column a publisher."""
     notes = tuple(_table_notes(report, table, language))
     if table.kind == "series":
-        header = (_("Year"), *(row.label.in_language(language) for row in table.rows))
+        header = (_("Year"), *(row.label.of(language) for row in table.rows))
         rows = tuple(
             Row(year, tuple(number(row.values[at]) for row in table.rows))
             for at, year in enumerate(table.columns)
         )
         return DataTable(f"{table.id}-table", _caption(table, language), header, rows, notes)
-    header = (_("Category"), *(label.in_language(language) for label in table.column_labels))
-    body = [Row(row.label.in_language(language), _cells(table, row)) for row in table.rows]
+    header = (_("Category"), *(label.of(language) for label in table.column_labels))
+    body = [Row(row.label.of(language), _cells(table, row)) for row in table.rows]
     if table.total:
         body.append(Row(_("Total"), _cells(table, table.total), "total"))
     return DataTable(f"{table.id}-table", _caption(table, language), header, tuple(body), notes)
@@ -201,11 +202,11 @@ def _cells(table: ReportTable, row: Line) -> tuple[str, ...]:
 
 
 def _table_notes(report: Report, table: ReportTable, language: str) -> Iterator[str]:
-    yield _("Counted: %(population)s.") % {"population": table.population.in_language(language)}
+    yield _("Counted: %(population)s.") % {"population": table.population.of(language)}
     if table.made_up:
         yield _("%(mark)s Made up for this demonstration; never published.") % {"mark": MADE_UP}
     for note in table.notes:
-        yield note.in_language(language)
+        yield note.of(language)
     if table.sources:
         yield _("Sources: %(sources)s.") % {"sources": ", ".join(table.sources)}
 
@@ -214,19 +215,19 @@ def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
     """The table's chart, or None where it has none or nothing to show."""
     if not table.chart or not table.rows:
         return None
-    caption = table.title.in_language(language)
+    caption = table.title.of(language)
     if table.made_up:
         caption = _("%(title)s (includes numbers made up for the demonstration)") % {"title": caption}
     unit = unit_label(table.unit)
     if table.kind == "series":
-        shown = tuple(Series(row.label.in_language(language), row.values) for row in table.rows)
+        shown = tuple(Series(row.label.of(language), row.values) for row in table.rows)
         return Chart(
             f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown
         )
     if table.chart == "stacked":
         rows = tuple(row for row in table.rows if any(row.values))
-        labels = tuple(label.in_language(language) for label in table.column_labels)
-        stacked = tuple(Series(row.label.in_language(language), row.values) for row in rows)
+        labels = tuple(label.of(language) for label in table.column_labels)
+        stacked = tuple(Series(row.label.of(language), row.values) for row in rows)
         return Chart(
             f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked
         )
@@ -242,7 +243,7 @@ def _bars(report: Report, table: ReportTable, caption: str, unit: str, language:
         number(row.values[at]) + (MADE_UP if row.made_up and row.made_up[at] else "") for row in rows
     )
     bars = Series(str(report.year), tuple(row.values[at] for row in rows), texts)
-    labels = tuple(row.label.in_language(language) for row in rows)
+    labels = tuple(row.label.of(language) for row in rows)
     return Chart(f"{table.id}-chart", "bars", caption, _describe(table, language), unit, labels, (bars,))
 
 
@@ -256,7 +257,7 @@ def _describe(table: ReportTable, language: str) -> str:
             parts.append(
                 _("%(line)s: %(first)d in %(from)s, %(last)d in %(to)s")
                 % {
-                    "line": row.label.in_language(language),
+                    "line": row.label.of(language),
                     "first": first[1],
                     "from": first[0],
                     "last": last[1],
@@ -267,12 +268,12 @@ def _describe(table: ReportTable, language: str) -> str:
     at = len([c for c in table.columns if c != "change"]) - 1
     if table.chart == "stacked":
         parts = [
-            f"{row.label.in_language(language)} {label.in_language(language)} {number(value)}"
+            f"{row.label.of(language)} {label.of(language)} {number(value)}"
             for row in table.rows
             for label, value in zip(table.column_labels, row.values)
         ]
     else:
-        parts = [f"{row.label.in_language(language)} {number(row.values[at])}" for row in table.rows]
+        parts = [f"{row.label.of(language)} {number(row.values[at])}" for row in table.rows]
     return _("; ").join(parts) + _(".")
 
 
@@ -281,12 +282,12 @@ def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
     of_chapter = [s for s in report.statements if s.chapter == chapter]
     for intro in of_chapter:
         if intro.evidence == INTRO:
-            yield Paragraph(intro.text.in_language(language))
+            yield Paragraph(intro.text.of(language))
     said = [s for s in of_chapter if s.evidence != INTRO]
     if not said:
         yield Paragraph(_("No statement on this chapter has been recorded for this year."))
         return
-    yield Bullets(tuple(Bullet(s.text.in_language(language), s.mark.in_language(language)) for s in said))
+    yield Bullets(tuple(Bullet(s.text.of(language), s.mark.of(language)) for s in said))
     sources = sorted({s.source for s in said if s.source})
     if sources:
         yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sources)}, small=True)
@@ -302,10 +303,10 @@ def _checks(report: Report, language: str) -> Iterator[Block]:
         small=True,
     )
     for finding in report.findings:
-        note = finding.note.in_language(language) if finding.note else _("No note has been written yet.")
+        note = finding.note.of(language) if finding.note else _("No note has been written yet.")
         yield Notice(
             _("Finding"),
-            (finding.message.in_language(language), _("Note: %(note)s") % {"note": note}),
+            (finding.message.of(language), _("Note: %(note)s") % {"note": note}),
             "finding" if finding.note else "caution",
         )
 
@@ -324,7 +325,7 @@ def _method(report: Report, language: str) -> Iterator[Block]:
         )
     )
     for rule in rules_used(report):
-        yield Paragraph(f"{rule[0].in_language(language)}{_(': ')}{rule[1].in_language(language)}")
+        yield Paragraph(f"{rule[0].of(language)}{_(': ')}{rule[1].of(language)}")
 
 
 def rules_used(report: Report) -> list[tuple[Text, Text]]:

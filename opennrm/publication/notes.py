@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from opennrm.page.bilingual import Text
 from opennrm.understanding.checks import Finding
-from opennrm.understanding.definitions import Text
 
 SHIPPED = Path(__file__).parent / "notes"
 

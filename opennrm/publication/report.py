@@ -5,8 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from opennrm.understanding.definitions import Text
-
+from opennrm.page.bilingual import Text
 
 INTRO = "intro"  # the evidence of a chapter's opening sentence: our own words, no statement of a body
 

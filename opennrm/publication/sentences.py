@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from opennrm.page.bilingual import Text
 from opennrm.publication.report import Sentence
-from opennrm.understanding.definitions import Text
 
 Values = Mapping[str, tuple[int | None, int | None]]  # figure id: (this year, the year before)
 Written = tuple[str, tuple[str, ...]]

@@ -31,24 +31,24 @@ def _sheet(report: Report, table: ReportTable, language: str, at: int) -> Sheet:
     header: list[str]
     rows: list[tuple[str | int | None, ...]]
     if table.kind == "series":
-        header = [_("Year"), *(row.label.in_language(language) for row in table.rows)]
+        header = [_("Year"), *(row.label.of(language) for row in table.rows)]
         rows = [(int(year), *(row.values[i] for row in table.rows)) for i, year in enumerate(table.columns)]
     else:
-        header = [_("Category"), *(label.in_language(language) for label in table.column_labels)]
-        rows = [(line.label.in_language(language), *line.values) for line in lines]
+        header = [_("Category"), *(label.of(language) for label in table.column_labels)]
+        rows = [(line.label.of(language), *line.values) for line in lines]
         if table.made_up:
             header.append(_("Made up"))
             rows = [(*row, _("yes") if any(line.made_up) else _("no")) for row, line in zip(rows, lines)]
     notes = [
-        _("Counted: %(population)s.") % {"population": table.population.in_language(language)},
+        _("Counted: %(population)s.") % {"population": table.population.of(language)},
         _("Unit: %(unit)s") % {"unit": unit_label(table.unit)},
-        *(note.in_language(language) for note in table.notes),
+        *(note.of(language) for note in table.notes),
     ]
     if table.sources:
         notes.append(_("Sources: %(sources)s.") % {"sources": ", ".join(table.sources)})
     return Sheet(
         name=f"{at:02d}",
-        title=table.title.in_language(language),
+        title=table.title.of(language),
         header=tuple(header),
         rows=tuple(rows),
         notes=tuple(notes),

@@ -11,7 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from opennrm.understanding.definitions import HERE, Text, WrongDefinition, open_definition, schemes
+from opennrm.page.bilingual import Text
+from opennrm.understanding.definitions import HERE, WrongDefinition, open_definition, schemes
 from opennrm.understanding.published import Published
 from opennrm.understanding.tabulate import Tabulated
 from opennrm.understanding.terms import FigureStatus

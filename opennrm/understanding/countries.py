@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 
-from opennrm.understanding.definitions import Text
+from opennrm.page.bilingual import Text
 
 # English short names of the United Nations and the wording of the National Police Agency, where CLDR differs.
 NAMED = {

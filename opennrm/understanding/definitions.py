@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from opennrm.page.bilingual import Text
 from opennrm.understanding.facts import BY_TABLE, Kind
 from opennrm.understanding.terms import Unit
 
@@ -22,18 +23,6 @@ DERIVED = {"suspect_arrested": ("prosecution", "trial")}  # columns the relation
 
 class WrongDefinition(ValueError):
     """A definition file cannot be used; the text names file, key and what is expected."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same text in the two languages of the report."""
-
-    en: str
-    ja: str
-
-    def in_language(self, language: str) -> str:
-        """The text in ``ja``, else in English."""
-        return self.ja if language.startswith("ja") else self.en
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import ibis.expr.types as ir
 
+from opennrm.page.bilingual import Text
 from opennrm.understanding import countries
-from opennrm.understanding.definitions import Category, Condition, Scheme, Table, Text, schemes
+from opennrm.understanding.definitions import Category, Condition, Scheme, Table, schemes
 from opennrm.understanding.facts import BY_TABLE
 
 Value = str | int | None

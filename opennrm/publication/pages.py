@@ -1,0 +1,134 @@
+"""What stands on a public page, as blocks, and the links from a number to how it was counted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from opennrm.page.document import (
+    Block,
+    Bullet,
+    Bullets,
+    DataTable,
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+)
+from opennrm.publication.document import (
+    chart,
+    data_table,
+    headline_figures,
+    number,
+    rules_by_id,
+    unit_label,
+)
+from opennrm.publication.report import FigureValue, Report, ReportTable
+
+
+def linked(document: Document, report: Report) -> Document:
+    """The document with links to the public pages: from each headline and each table, one step to how it was counted."""
+    return replace(document, blocks=tuple(_linked(block, report) for block in document.blocks))
+
+
+def _linked(block: Block, report: Report) -> Block:
+    if isinstance(block, KeyFigures):
+        return KeyFigures(tuple(_to_figure(item, report) for item in block.items))
+    if isinstance(block, DataTable):
+        return replace(block, href=_table_url(report, block.id.removesuffix("-table")) + "#counted")
+    return block
+
+
+def _to_figure(item: KeyFigure, report: Report) -> KeyFigure:
+    return replace(item, href=reverse("publication:figure", args=[report.year, item.id]))
+
+
+def _table_url(report: Report, table: str) -> str:
+    return reverse("publication:table", args=[report.year, table])
+
+
+def headlines(report: Report, language: str) -> Document:
+    """The headline numbers alone."""
+    figures = headline_figures(report, language)
+    return _fragment(
+        report, language, "", [KeyFigures(tuple(_to_figure(item, report) for item in figures.items))]
+    )
+
+
+def table_page(report: Report, table: ReportTable, language: str) -> Document:
+    """One table with its chart, its numbers and how they were counted."""
+    return _fragment(report, language, table.title.of(language), _table_blocks(report, table, language))
+
+
+def _fragment(report: Report, language: str, title: str, blocks: list[Block] | Iterator[Block]) -> Document:
+    return Document(
+        language=language,
+        title=title,
+        subtitle="",
+        author=report.publisher,
+        issued=report.built_on,
+        blocks=tuple(blocks),
+    )
+
+
+def _table_blocks(report: Report, table: ReportTable, language: str) -> Iterator[Block]:
+    drawn = chart(report, table, language)
+    if drawn:
+        yield drawn
+    yield data_table(report, table, language)
+    yield Heading(_("How it was counted"), 2, "counted")
+    yield Bullets(tuple(Bullet(line) for line in _counted(report, table, language)))
+    known = rules_by_id()
+    for id in table.rules:
+        title, text = known[id]
+        yield Heading(title.of(language), 3, f"rule-{id}")
+        yield Paragraph(text.of(language))
+
+
+def _counted(report: Report, table: ReportTable, language: str) -> Iterator[str]:
+    yield _("Counted: %(population)s.") % {"population": table.population.of(language)}
+    yield _("Unit: %(unit)s") % {"unit": unit_label(table.unit)}
+    yield _("Publisher: %(publisher)s") % {"publisher": table.publisher}
+    if table.register:
+        yield _("Register: %(collection)s, version %(version)s") % {
+            "collection": report.collection,
+            "version": table.register,
+        }
+    if table.sources:
+        yield _("Sources: %(sources)s.") % {"sources": ", ".join(table.sources)}
+    yield _("Definition: %(digest)s") % {"digest": table.definition[:16]}
+
+
+def figure_facts(report: Report, figure: FigureValue, language: str) -> list[tuple[str, str]]:
+    """Label and text of everything known of one number."""
+    facts = [
+        (
+            _("Value"),
+            f"{number(figure.value, signed=figure.id.endswith('.change'))} ({unit_label(figure.unit)})",
+        ),
+        (_("Year before"), number(figure.previous) if figure.previous is not None else ""),
+        (_("Counted"), figure.population.of(language)),
+        (_("Definition"), figure.definition.of(language)),
+        (_("Publisher"), figure.publisher),
+        (_("Register version or source"), figure.register),
+        (_("Edition"), report.edition),
+        (_("Built on"), date.isoformat(report.built_on)),
+        (_("Note"), _(figure.note) if figure.note else ""),
+    ]
+    findings = [f for f in report.findings if figure.id in f.figures]
+    facts += [(_("Finding"), f.message.of(language)) for f in findings]
+    return [(label, text) for label, text in facts if text]
+
+
+def filter_label(name: str) -> str:
+    """What a filter of the published figures is called."""
+    return {
+        "indicator": _("Indicator"),
+        "publisher": _("Publisher"),
+        "scheme": _("Broken down by"),
+        "period": _("Year or period"),
+        "status": _("How sure"),
+    }[name]

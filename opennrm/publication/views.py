@@ -1,0 +1,209 @@
+"""The public pages: editions as they were frozen, and the figures others published."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import gettext as _
+
+from opennrm.page.html import to_html
+from opennrm.page.sheets import csv_bytes
+from opennrm.publication import outputs, pages
+from opennrm.publication.document import document, section_title
+from opennrm.publication.models import Edition
+from opennrm.publication.report import Report, ReportTable
+from opennrm.understanding.models import Figure
+from opennrm.understanding.published import NAMES
+
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+PAGE = 50
+FILTERS = ("indicator", "publisher", "scheme", "period", "status")
+
+
+def first_page(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to the language their browser asks for."""
+    return redirect(f"/{get_language_from_request(request)}/")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest year's headline numbers, and where to go from them."""
+    edition = Edition.objects.newest()
+    if edition is None:
+        return render(request, "publication/empty.html")
+    return _overview(request, edition, "publication/home.html")
+
+
+def statistics(request: HttpRequest, year: int) -> HttpResponse:
+    """The same for a year that is named."""
+    return _overview(request, _edition(year), "publication/home.html")
+
+
+def annual_report(request: HttpRequest, year: int) -> HttpResponse:
+    """The annual report as a page."""
+    edition, report = _report(year)
+    made = pages.linked(document(report, _language()), report)
+    return render(
+        request, "publication/report.html", _context(edition, report, body=to_html(made, standalone=False))
+    )
+
+
+def table(request: HttpRequest, year: int, table: str) -> HttpResponse:
+    """One table: chart, numbers, how it was counted, downloads."""
+    edition, report = _report(year)
+    found = _table(report, table)
+    body = to_html(pages.table_page(report, found, _language()), standalone=False)
+    return render(request, "publication/table.html", _context(edition, report, body=body, table=found))
+
+
+def figure(request: HttpRequest, year: int, figure: str) -> HttpResponse:
+    """One number and all that is known of how it came to be."""
+    edition, report = _report(year)
+    found = report.figure(figure)
+    if found is None:
+        raise Http404(
+            _("There is no figure %(id)s in the edition for %(year)d.") % {"id": figure, "year": year}
+        )
+    of = report.table(found.table)
+    facts = pages.figure_facts(report, found, _language())
+    return render(
+        request, "publication/figure.html", _context(edition, report, figure=found, table=of, facts=facts)
+    )
+
+
+def table_file(request: HttpRequest, year: int, table: str, format: str) -> HttpResponse:
+    """One table as tidy CSV, or as JSON."""
+    _edition, report = _report(year)
+    found = _table(report, table)
+    if format == "json":
+        return JsonResponse(asdict(found), json_dumps_params={"ensure_ascii": False})
+    if format != "csv":
+        raise Http404
+    return _download(csv_bytes(outputs.TIDY, outputs.tidy(report, found)), f"{table}-{year}.csv")
+
+
+def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
+    """A file of an edition; made from its frozen numbers when first asked for, then kept."""
+    edition, report = _report(year)
+    kinds = {called: kind for kind, called in outputs.names(year).items()}
+    if name not in kinds:
+        raise Http404
+    path = settings.HOME / "editions" / edition.name / name
+    if not path.exists():
+        outputs.write(report, path.parent)
+    return _download(path.read_bytes(), name)
+
+
+def published_figures(request: HttpRequest) -> HttpResponse:
+    """What others published, with filters that stay in the address."""
+    chosen = {name: request.GET.get(name, "") for name in FILTERS}
+    found = _filtered(chosen)
+    paged = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "filters": [(name, pages.filter_label(name), chosen[name], _choices(name)) for name in FILTERS],
+        "page": paged,
+        "kept": kept.urlencode(),
+        "any": any(chosen.values()),
+        "demo": False,
+        **_navigation(),
+    }
+    return render(request, "publication/published.html", context)
+
+
+def published_file(request: HttpRequest) -> HttpResponse:
+    """The same figures as CSV, with the same filters."""
+    found = _filtered({name: request.GET.get(name, "") for name in FILTERS})
+    rows = [tuple(row[name] for name in NAMES) for row in found.values(*NAMES)]
+    return _download(csv_bytes(NAMES, rows), "published-figures.csv")
+
+
+def _filtered(chosen: dict[str, str]) -> Any:
+    return Figure.objects.filter(**{name: value for name, value in chosen.items() if value}).order_by(
+        "-year", "publisher", "indicator", "scheme", "category", "id"
+    )
+
+
+def _choices(name: str) -> list[str]:
+    return list(Figure.objects.order_by(name).values_list(name, flat=True).distinct())
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _edition(year: int) -> Edition:
+    found = Edition.objects.of_year(year)
+    if found is None:
+        raise Http404(_("There is no edition for %(year)d.") % {"year": year})
+    return found
+
+
+def _report(year: int) -> tuple[Edition, Report]:
+    edition = _edition(year)
+    return edition, Report.from_json(edition.report)
+
+
+def _table(report: Report, id: str) -> ReportTable:
+    found = report.table(id)
+    if found is None:
+        raise Http404(_("There is no table %(id)s in this edition.") % {"id": id})
+    return found
+
+
+def _overview(request: HttpRequest, edition: Edition, template: str) -> HttpResponse:
+    report = Report.from_json(edition.report)
+    language = _language()
+    headlines = to_html(pages.headlines(report, language), standalone=False)
+    sections = [
+        (
+            section_title(section),
+            [s.text.of(language) for s in report.sentences if s.section == section],
+            [(t.id, t.title.of(language), t.made_up) for t in report.tables if t.section == section],
+        )
+        for section in dict.fromkeys(t.section for t in report.tables)
+    ]
+    return render(request, template, _context(edition, report, headlines=headlines, sections=sections))
+
+
+def _navigation() -> dict[str, Any]:
+    newest = Edition.objects.newest()
+    return {"newest": newest.year if newest else None}
+
+
+def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
+    language = _language()
+    files = [
+        (name, kind.split(".")[0].upper(), kind.split(".")[1] if "." in kind else "")
+        for kind, name in outputs.names(edition.year).items()
+    ]
+    return {
+        "edition": edition,
+        "report": report,
+        "demo": edition.demo,
+        "years": list(Edition.objects.order_by("-year").values_list("year", flat=True).distinct()),
+        "files": [f for f in files if f[2] in ("", language)],
+        **_navigation(),
+        **more,
+    }
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    kind = name.rpartition(".")[2]
+    response = HttpResponse(content, content_type=TYPES[kind])
+    inline = "inline" if kind in ("html", "pdf", "json") else "attachment"
+    response.headers["Content-Disposition"] = f'{inline}; filename="{name}"'
+    return response
+
+
+__all__ = ["headline_label", "number", "reverse", "unit_label"]
