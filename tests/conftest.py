@@ -62,7 +62,7 @@ def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let Django empty the tables after a test with real transactions, which the audit rightly refuses."""
+    """Let Django empty the tables after a test with real transactions, which triggers rightly refuse."""
     operations = type(connection.ops)
     operations.execute_sql_flush = _with_triggers_lifted(operations.execute_sql_flush)
 
@@ -77,15 +77,15 @@ def _with_triggers_lifted(flush: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def triggers_lifted() -> Iterator[None]:
-    """Take the audit's triggers off and put them back, as an owner of the database could."""
+    """Take every trigger off and put it back, as an owner of the database could."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            down = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in AUDIT]
-            up = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in AUDIT]
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+            tables = [table for (table,) in cursor.fetchall()]
+            down = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+            up = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
         else:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'vault_%'"
-            )
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             found = cursor.fetchall()
             down, up = [f"DROP TRIGGER {name}" for name, _sql in found], [sql for _name, sql in found]
         for statement in down:
@@ -93,9 +93,6 @@ def triggers_lifted() -> Iterator[None]:
         yield
         for statement in up:
             cursor.execute(statement)
-
-
-AUDIT = ("vault_auditline", "vault_audithead")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
