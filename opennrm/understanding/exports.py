@@ -63,22 +63,21 @@ def export_facts(
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused([Problem(str(folder), None, "", "", "a new or empty folder")])
+    rows = {fact: ROWS[fact].objects.filter(collection=home) for fact in FACTS}  # type: ignore[attr-defined]
+    with_facts = [fact for fact in FACTS if rows[fact].exists()]
+    if not with_facts:
+        expected = "a collection with facts; this one is empty"
+        raise Refused([Problem("--collection", None, "", collection, expected)])
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    counts = {}
-    for fact in FACTS:
-        rows = ROWS[fact].objects.filter(collection=home).order_by("id").values_list(*fact.columns())  # type: ignore[attr-defined]
-        if rows.exists():
-            path = folder / f"{fact.table}.{form}"
-            path.touch(mode=OWNER_ONLY)
-            write = _write_parquet if form == "parquet" else _write_csv
-            counts[fact.table] = 0
-            for batch in write(path, fact, rows.iterator(BATCH)):
-                counts[fact.table] += batch
-                step(fact.table, batch)
-    if not counts:
-        raise Refused(
-            [Problem("--collection", None, "", collection, "a collection with facts; this one is empty")]
-        )
+    write = _write_parquet if form == "parquet" else _write_csv
+    counts = dict.fromkeys((fact.table for fact in with_facts), 0)
+    for fact in with_facts:
+        path = folder / f"{fact.table}.{form}"
+        path.touch(mode=OWNER_ONLY)
+        cells = rows[fact].order_by("id").values_list(*fact.columns()).iterator(chunk_size=BATCH)
+        for batch in write(path, fact, cells):
+            counts[fact.table] += batch
+            step(fact.table, batch)
     _describe(folder / "register.toml", home, on)
     vault.record("facts.exported", f"collection:{collection}")
     return counts
