@@ -1,8 +1,9 @@
-"""Catalogues of translations, by Babel alone: extract, compile, and say what is missing. No GNU gettext is needed."""
+"""Catalogues of translations by Babel alone, without GNU gettext: extract, compile, say what is missing."""
 
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCALE = PACKAGE / "locale"
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same messages give the same file; the history is in git
 KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -66,11 +68,12 @@ def extract_into(language: str) -> int:
     path = _po(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     catalog = _read(language) if path.exists() else Catalog(locale=language, charset="utf-8", fuzzy=False)
-    kept = catalog.revision_date
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.project, catalog.version = "OpenNRM", ""
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
     catalog.header_comment = HEADER.format(language=language)
-    catalog.creation_date = catalog.revision_date = kept  # the same messages give the same file
+    catalog.creation_date = catalog.revision_date = UNDATED
     out = io.BytesIO()
     write_po(out, catalog, width=0, include_lineno=False, sort_output=True)
     path.write_bytes(out.getvalue())
@@ -107,7 +110,7 @@ def state(language: str) -> State:
             if entry and isinstance(entry.string, (list, tuple))
             else [entry.string if entry else ""]
         )
-        if all(strings):
+        if all(strings) and entry is not None and not entry.fuzzy:
             translated += 1
         else:
             missing.append(id)
