@@ -10,7 +10,10 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-HEAD = "opennrm: from case facts to the official annual report.\n\nusage: opennrm COMMAND …   (opennrm COMMAND --help says more)\n"
+HEAD = """opennrm: from case facts to the official annual report.
+
+usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
+"""
 
 
 WITH_DATABASE = {"audit", "check", "demo", "export", "import", "report", "serve"}

@@ -35,8 +35,7 @@ def keep_edition(report: Report, *, by: str = "system") -> Edition:
         sha256=digest,
     )
     FrozenTable.objects.bulk_create(
-        FrozenTable(edition=edition, table=t.id, definition=t.definition, cells=asdict(t))
-        for t in report.tables
+        FrozenTable(edition=edition, table=t.id, definition=t.definition, cells=asdict(t)) for t in report.tables
     )
     vault.record("edition.built", f"edition:{edition.name}", by=by)
     return edition

@@ -32,9 +32,7 @@ class Sources:
     built_on: date
 
 
-def assemble(
-    year: int, engine: Engine, sources: Sources, *, edition: str, step: Step = lambda _text: None
-) -> Report:
+def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step: Step = lambda _text: None) -> Report:
     """The report of a year. ``step`` is told what is being worked on.
 
     Raises ``NoFacts`` where the register has no fact of the year.
@@ -101,9 +99,7 @@ class _Builder:
         self.sources = sources
         self.tables: list[ReportTable] = []
         self.figures: dict[str, FigureValue] = {}
-        self.official = {
-            y: as_figures(sources.published, publisher=GOVERNMENT, year=y) for y in (year - 1, year)
-        }
+        self.official = {y: as_figures(sources.published, publisher=GOVERNMENT, year=y) for y in (year - 1, year)}
 
     def values(self) -> dict[str, tuple[int | None, int | None]]:
         """Figures as checks and sentences read them."""
@@ -167,9 +163,7 @@ class _Builder:
             if yearly
             else tuple(table.figure.format(row=line.code, column=c) for c in tabulated.columns)
         )
-        made_up = [
-            self._made_up(tabulated, line.code, ids[0], c, v) for c, v in zip(tabulated.columns, line.values)
-        ]
+        made_up = [self._made_up(tabulated, line.code, ids[0], c, v) for c, v in zip(tabulated.columns, line.values)]
         if len(values) > len(made_up):
             made_up.append(any(made_up))
         return Line(line.code, line.label, values, tuple(made_up), ids)
@@ -197,16 +191,12 @@ class _Builder:
     def _figures(self, tabulated: Tabulated, rows: Sequence[Line]) -> None:
         table = tabulated.table
         if table.total and table.total not in self.figures:
-            self._enter(
-                tabulated, table.total, Text("Total", "総数"), tabulated.total, self._total(tabulated).made_up
-            )
+            self._enter(tabulated, table.total, Text("Total", "総数"), tabulated.total, self._total(tabulated).made_up)
         for line, row in zip(tabulated.lines, rows):
             if not table.columns:
                 self._enter(tabulated, row.figures[0], line.label, line.values, row.made_up)
                 continue
-            for label, id, value, made_up in zip(
-                tabulated.column_labels, row.figures, line.values, row.made_up
-            ):
+            for label, id, value, made_up in zip(tabulated.column_labels, row.figures, line.values, row.made_up):
                 both = Text(f"{line.label.en}, {label.en}", f"{line.label.ja}・{label.ja}")
                 self._figure(tabulated, id, both, value, None, MADE_UP if made_up else "")
 
@@ -241,9 +231,7 @@ class _Builder:
             f"Previous year: {found.publisher}, {found.source} ({found.status}); not from this register.",
         )
 
-    def _figure(
-        self, tabulated: Tabulated, id: str, label: Text, value: int, previous: int | None, note: str
-    ) -> None:
+    def _figure(self, tabulated: Tabulated, id: str, label: Text, value: int, previous: int | None, note: str) -> None:
         table = tabulated.table
         self.figures[id] = FigureValue(
             id=id,
@@ -269,9 +257,7 @@ class _Builder:
             if not any(shown):
                 continue
             ids = tuple(f"series.{series.id}.{line.publisher}.{y}" for y in years)
-            rows.append(
-                Line(line.publisher, line.label, tuple(f.value if f else None for f in shown), (), ids)
-            )
+            rows.append(Line(line.publisher, line.label, tuple(f.value if f else None for f in shown), (), ids))
             for id, f in zip(ids, shown):
                 if f:
                     used.append(f.source)
@@ -305,9 +291,7 @@ class _Builder:
         return max((f.year for f in found if f.of_one_year), default=self.year)
 
     def _in_series(self, series: definitions.YearlySeries, publisher: str, year: int) -> Published | None:
-        found = of(
-            self.sources.published, indicator=series.indicator, publisher=publisher, scheme="total", year=year
-        )
+        found = of(self.sources.published, indicator=series.indicator, publisher=publisher, scheme="total", year=year)
         return best([f for f in found if f.category in ("all", "all (foreign only)")])
 
     def _published_figure(self, id: str, series: definitions.YearlySeries, label: Text, f: Published) -> None:
@@ -369,9 +353,7 @@ def _findings(builder: "_Builder", tabulated: Sequence[Tabulated]) -> tuple[Find
     )
     found = checks.run(numbers, checks.declared("report"))
     return tuple(
-        Finding(
-            f.check, f.severity, f.message, f.arithmetic, f.figures, builder.sources.notes.on(builder.year, f)
-        )
+        Finding(f.check, f.severity, f.message, f.arithmetic, f.figures, builder.sources.notes.on(builder.year, f))
         for f in found
     )
 

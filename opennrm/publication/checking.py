@@ -66,9 +66,7 @@ def _year_of(figures: Sequence[Published], year: int) -> checks.Numbers:
 
 
 def _noted(year: int, found: Iterable[checks.Finding], known: notes.Notes) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(f.check, f.severity, f.message, f.arithmetic, f.figures, known.on(year, f)) for f in found
-    )
+    return tuple(Finding(f.check, f.severity, f.message, f.arithmetic, f.figures, known.on(year, f)) for f in found)
 
 
 def of_file(path: Path, known: notes.Notes) -> Checked:

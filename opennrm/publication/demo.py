@@ -66,7 +66,7 @@ THREATENED = frozenset({"PhysicalThreats", "PsychologicalAbuse"})
 def _victims_2020() -> Iterator[Fact]:
     """38: 33 female and 5 male, 30 Japanese and 8 foreign, 20 under 18."""
     ages = [13, 14, 14, 15, 15, 15, 16, 16, 16, 16, 16, 17, 17, 17, 17, 17, 17, 17, 17, 17]
-    ages += [18, 19, 19, 21, 22, 23, 24, 25, 31, 34] + [20, 22, 23, 24, 26, 28, 31, 41]
+    ages += [18, 19, 19, 21, 22, 23, 24, 25, 31, 34, 20, 22, 23, 24, 26, 28, 31, 41]
     nationality = _spread(("JP", 30), ("PH", 8))
     male = {3, 11, 19, 24, 28}
     status = _spread((None, 30), ("Entertainer", 5), ("TemporaryVisitor", 2), ("SpouseOrChildOfJapanese", 1))

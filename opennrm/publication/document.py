@@ -39,8 +39,7 @@ def document(report: Report, language: str) -> Document:
     with override(language):
         return Document(
             language=language,
-            title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d")
-            % {"year": report.year},
+            title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d") % {"year": report.year},
             subtitle=report.plan.of(language),
             author=report.publisher or _("Publisher not named in the register"),
             issued=report.built_on,
@@ -73,11 +72,8 @@ def _demo_notice() -> Notice:
         _("This is a demonstration"),
         (
             _("The case facts behind this report are made up. No person in them exists."),
-            _(
-                "Their headline numbers for 2019 and 2020 were chosen to equal those the government published."
-            ),
-            _("Numbers marked %(mark)s are made up: the government never published them.")
-            % {"mark": MADE_UP},
+            _("Their headline numbers for 2019 and 2020 were chosen to equal those the government published."),
+            _("Numbers marked %(mark)s are made up: the government never published them.") % {"mark": MADE_UP},
             _("The yearly series and the action plans are real, with their sources."),
         ),
         "demo",
@@ -124,9 +120,9 @@ def change_text(value: int | None, previous: int | None) -> str:
     step = value - previous
     if step == 0:
         return _("same as in the previous year")
-    return (
-        _("%(n)d more than in the previous year") if step > 0 else _("%(n)d fewer than in the previous year")
-    ) % {"n": abs(step)}
+    return (_("%(n)d more than in the previous year") if step > 0 else _("%(n)d fewer than in the previous year")) % {
+        "n": abs(step)
+    }
 
 
 def unit_label(unit: str) -> str:
@@ -182,8 +178,7 @@ def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
     if table.kind == "series":
         header = (_("Year"), *(row.label.of(language) for row in table.rows))
         rows = tuple(
-            Row(year, tuple(number(row.values[at]) for row in table.rows))
-            for at, year in enumerate(table.columns)
+            Row(year, tuple(number(row.values[at]) for row in table.rows)) for at, year in enumerate(table.columns)
         )
         return DataTable(f"{table.id}-table", _caption(table, language), header, rows, notes)
     header = (_("Category"), *(label.of(language) for label in table.column_labels))
@@ -221,16 +216,12 @@ def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
     unit = unit_label(table.unit)
     if table.kind == "series":
         shown = tuple(Series(row.label.of(language), row.values) for row in table.rows)
-        return Chart(
-            f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown
-        )
+        return Chart(f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown)
     if table.chart == "stacked":
         rows = tuple(row for row in table.rows if any(row.values))
         labels = tuple(label.of(language) for label in table.column_labels)
         stacked = tuple(Series(row.label.of(language), row.values) for row in rows)
-        return Chart(
-            f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked
-        )
+        return Chart(f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked)
     return _bars(report, table, caption, unit, language)
 
 
@@ -239,9 +230,7 @@ def _bars(report: Report, table: ReportTable, caption: str, unit: str, language:
     rows = [row for row in table.rows if row.values[at]]
     if not rows:
         return None
-    texts = tuple(
-        number(row.values[at]) + (MADE_UP if row.made_up and row.made_up[at] else "") for row in rows
-    )
+    texts = tuple(number(row.values[at]) + (MADE_UP if row.made_up and row.made_up[at] else "") for row in rows)
     bars = Series(str(report.year), tuple(row.values[at] for row in rows), texts)
     labels = tuple(row.label.of(language) for row in rows)
     return Chart(f"{table.id}-chart", "bars", caption, _describe(table, language), unit, labels, (bars,))
@@ -331,9 +320,7 @@ def _method(report: Report, language: str) -> Iterator[Block]:
 def rules_used(report: Report) -> list[tuple[Text, Text]]:
     """Title and text of every counting rule the report's tables name, each once."""
     known = rules_by_id()
-    return [
-        known[id] for id in dict.fromkeys(id for table in report.tables for id in table.rules) if id in known
-    ]
+    return [known[id] for id in dict.fromkeys(id for table in report.tables for id in table.rules) if id in known]
 
 
 def rules_by_id() -> dict[str, tuple[Text, Text]]:

@@ -1,6 +1,5 @@
 """The files of a report: HTML and PDF in each language, XLSX, tidy CSV, and ``report.json``."""
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -25,9 +24,7 @@ TIDY = (
 def names(year: int, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
     """What the files are called, by kind."""
     stem = f"annual-report-{year}"
-    by_language = {
-        f"{kind}.{lang}": f"{stem}-{lang}.{kind}" for lang in languages for kind in ("html", "pdf", "xlsx")
-    }
+    by_language = {f"{kind}.{lang}": f"{stem}-{lang}.{kind}" for lang in languages for kind in ("html", "pdf", "xlsx")}
     return {**by_language, "csv": f"{stem}.csv", "json": "report.json"}
 
 
@@ -52,7 +49,7 @@ def write(
             path.write_bytes(content(report, kind))
             made.append((path, folder / name))
         for path, target in made:
-            os.replace(path, target)
+            path.replace(target)
     return tuple(target for _, target in made)
 
 

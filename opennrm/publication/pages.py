@@ -30,7 +30,7 @@ from opennrm.publication.report import FigureValue, Report, ReportTable
 
 
 def linked(document: Document, report: Report) -> Document:
-    """The document with links to the public pages: from each headline and each table, one step to how it was counted."""
+    """The document with links from each headline and each table to how it was counted."""
     return replace(document, blocks=tuple(_linked(block, report) for block in document.blocks))
 
 
@@ -53,9 +53,7 @@ def _table_url(report: Report, table: str) -> str:
 def headlines(report: Report, language: str) -> Document:
     """The headline numbers alone."""
     figures = headline_figures(report, language)
-    return _fragment(
-        report, language, "", [KeyFigures(tuple(_to_figure(item, report) for item in figures.items))]
-    )
+    return _fragment(report, language, "", [KeyFigures(tuple(_to_figure(item, report) for item in figures.items))])
 
 
 def table_page(report: Report, table: ReportTable, language: str) -> Document:

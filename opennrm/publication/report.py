@@ -173,8 +173,7 @@ def _line(data: dict[str, Any]) -> Line:
 
 def _table(data: dict[str, Any]) -> ReportTable:
     plain = {
-        k: data[k]
-        for k in ("id", "kind", "chapter", "section", "unit", "publisher", "chart", "definition", "register")
+        k: data[k] for k in ("id", "kind", "chapter", "section", "unit", "publisher", "chart", "definition", "register")
     }
     return ReportTable(
         **plain,

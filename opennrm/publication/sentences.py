@@ -91,12 +91,8 @@ def _suspects(year: int, values: Values) -> Written | None:
     suspects, cases = _now(values, "suspects.total"), _now(values, "cases.total")
     if suspects is None or cases is None:
         return None
-    people = ngettext("%(n)d suspect was arrested", "%(n)d suspects were arrested", suspects) % {
-        "n": suspects
-    }
-    of = ngettext("%(n)d case of trafficking in persons", "%(n)d cases of trafficking in persons", cases) % {
-        "n": cases
-    }
+    people = ngettext("%(n)d suspect was arrested", "%(n)d suspects were arrested", suspects) % {"n": suspects}
+    of = ngettext("%(n)d case of trafficking in persons", "%(n)d cases of trafficking in persons", cases) % {"n": cases}
     text = _("In %(year)d, %(suspects)s for %(cases)s.") % {"year": year, "suspects": people, "cases": of}
     return text, ("suspects.total", "cases.total")
 

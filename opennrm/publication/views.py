@@ -52,9 +52,7 @@ def annual_report(request: HttpRequest, year: int) -> HttpResponse:
     """The annual report as a page."""
     edition, report = _report(year)
     made = pages.linked(document(report, _language()), report)
-    return render(
-        request, "publication/report.html", _context(edition, report, body=to_html(made, standalone=False))
-    )
+    return render(request, "publication/report.html", _context(edition, report, body=to_html(made, standalone=False)))
 
 
 def table(request: HttpRequest, year: int, table: str) -> HttpResponse:
@@ -70,14 +68,10 @@ def figure(request: HttpRequest, year: int, figure: str) -> HttpResponse:
     edition, report = _report(year)
     found = report.figure(figure)
     if found is None:
-        raise Http404(
-            _("There is no figure %(id)s in the edition for %(year)d.") % {"id": figure, "year": year}
-        )
+        raise Http404(_("There is no figure %(id)s in the edition for %(year)d.") % {"id": figure, "year": year})
     of = report.table(found.table)
     facts = pages.figure_facts(report, found, _language())
-    return render(
-        request, "publication/figure.html", _context(edition, report, figure=found, table=of, facts=facts)
-    )
+    return render(request, "publication/figure.html", _context(edition, report, figure=found, table=of, facts=facts))
 
 
 def table_file(request: HttpRequest, year: int, table: str, format: str) -> HttpResponse:
@@ -204,6 +198,3 @@ def _download(content: bytes, name: str) -> HttpResponse:
     inline = "inline" if kind in ("html", "pdf", "json") else "attachment"
     response.headers["Content-Disposition"] = f'{inline}; filename="{name}"'
     return response
-
-
-__all__ = ["headline_label", "number", "reverse", "unit_label"]

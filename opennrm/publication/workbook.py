@@ -11,9 +11,7 @@ from opennrm.publication.report import Report, ReportTable
 def workbook_of(report: Report, language: str) -> bytes:
     """XLSX in one language, by Japan's rules of 2020 for machine-readable statistical tables."""
     with override(language):
-        title = _("Measures to Combat Trafficking in Persons (Annual Report) %(year)d") % {
-            "year": report.year
-        }
+        title = _("Measures to Combat Trafficking in Persons (Annual Report) %(year)d") % {"year": report.year}
         notes = [
             _("Edition: %(edition)s") % {"edition": report.edition},
             _("Register: %(collection)s, version %(version)s")

@@ -147,8 +147,7 @@ def _previous_stands(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
         stored = [
             f
             for f in numbers.published
-            if (f.publisher, f.indicator, f.scheme, f.category)
-            == (numbers.publisher, indicator, scheme, category)
+            if (f.publisher, f.indicator, f.scheme, f.category) == (numbers.publisher, indicator, scheme, category)
             and f.year == numbers.year - 1
             and f.of_one_year
             and f.value is not None
@@ -212,9 +211,7 @@ def _joined_publishers(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
                     "indicator": indicator, "source": source, "one": one.publisher, "other": other.publisher,
                     "before": str(before), "after": str(after),
                 }  # fmt: skip
-                arithmetic = (
-                    f"{one.publisher} {before}: {one.value}; {other.publisher} {after}: {other.value}{apart}"
-                )
+                arithmetic = f"{one.publisher} {before}: {one.value}; {other.publisher} {after}: {other.value}{apart}"
                 yield said, arithmetic, (f"{source}:{indicator}",)
 
 
@@ -275,16 +272,12 @@ def _published_parts(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
         if f.scheme == "total" and f.category == "all":
             totals.setdefault((f.publisher, f.indicator, f.period), set()).add(f.value)
         elif f.scheme in p["schemes"]:
-            parts.setdefault((f.publisher, f.indicator, f.period, f.scheme, f.source), {})[f.category] = (
-                f.value
-            )
+            parts.setdefault((f.publisher, f.indicator, f.period, f.scheme, f.source), {})[f.category] = f.value
     for (publisher, indicator, period, scheme, source), values in sorted(parts.items()):
         whole = totals.get((publisher, indicator, period), set())
         if whole and sum(values.values()) > max(whole):
             said = {"publisher": publisher, "indicator": indicator, "scheme": scheme, "period": period}
-            arithmetic = (
-                f"{' + '.join(map(str, values.values()))} = {sum(values.values())} > {max(whole)} ({source})"
-            )
+            arithmetic = f"{' + '.join(map(str, values.values()))} = {sum(values.values())} > {max(whole)} ({source})"
             yield said, arithmetic, (f"{publisher}:{indicator}:{scheme}:{period}",)
 
 

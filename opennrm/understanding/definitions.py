@@ -87,7 +87,8 @@ class Table:
     """A statistical table over the register: what is counted, for whom, by what, and which figures it yields.
 
     ``figure`` is the pattern of figure ids, ``{row}`` the category; ``total`` the id of the figure its
-    total is (the first table in the report's order yields it). ``published`` names the publisher's indicator and scheme its cells can be held against.
+    total is (the first table in the report's order yields it). ``published`` names the indicator and scheme of the
+    published figures its cells can be held against.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     collection: str = "national"
     distinct: bool = True
+    time: Literal["year", "whole"] = "year"  # a column a year, or all years together in one
     digest: str = ""
 
 
@@ -153,9 +155,7 @@ class _Reader:
 
     def text(self, key: str, data: dict[str, Any] | None = None) -> Text:
         value = (self.data if data is None else data).get(key)
-        if not isinstance(value, dict) or not all(
-            isinstance(value.get(x), str) and value[x] for x in LANGUAGES
-        ):
+        if not isinstance(value, dict) or not all(isinstance(value.get(x), str) and value[x] for x in LANGUAGES):
             self.mistakes.append(f"{key}: expected {{ en = “…”, ja = “…” }}, found {value!r}")
             return Text("", "")
         return Text(value["en"], value["ja"])
@@ -177,9 +177,7 @@ class _Reader:
     def one_of(self, key: str, allowed: tuple[str, ...], *, default: str) -> Any:
         value = self.data.get(key, default)
         if value not in allowed:
-            self.mistakes.append(
-                f"{key}: expected one of {', '.join(a or '“”' for a in allowed)}, found {value!r}"
-            )
+            self.mistakes.append(f"{key}: expected one of {', '.join(a or '“”' for a in allowed)}, found {value!r}")
         return value
 
     def texts(self, key: str) -> tuple[Text, ...]:
@@ -251,7 +249,7 @@ def read_scheme(reader: _Reader) -> Scheme:
 TABLE_KEYS = {
     "id", "chapter", "section", "order", "title", "fact", "unit", "population", "rules", "attributes", "scheme",
     "figure", "total", "where", "columns", "column_attributes", "sort", "chart", "published", "notes",
-    "collection", "distinct",
+    "collection", "distinct", "time",
 }  # fmt: skip
 
 
@@ -285,6 +283,7 @@ def read_table(reader: _Reader) -> Table:
         notes=reader.texts("notes"),
         collection=reader.string("collection", default="national"),
         distinct=bool(reader.data.get("distinct", True)),
+        time=reader.one_of("time", ("year", "whole"), default="year"),
         digest=digest_of(reader.path),
     )
     _check_columns(reader, table)
@@ -357,9 +356,7 @@ def tables() -> tuple[Table, ...]:
     for table in found:
         for name in filter(None, (table.scheme, table.columns)):
             if name not in known:
-                raise WrongDefinition(
-                    f"{table.id}: scheme {name} does not exist; expected one of {', '.join(known)}"
-                )
+                raise WrongDefinition(f"{table.id}: scheme {name} does not exist; expected one of {', '.join(known)}")
     return found
 
 

@@ -58,9 +58,7 @@ def export_facts(
     home = Collection.objects.filter(name=collection).first()
     if home is None:
         known = ", ".join(Collection.objects.order_by("name").values_list("name", flat=True)) or "none yet"
-        raise Refused(
-            [Problem("--collection", None, "", collection, f"a collection of this register: {known}")]
-        )
+        raise Refused([Problem("--collection", None, "", collection, f"a collection of this register: {known}")])
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused([Problem(str(folder), None, "", "", "a new or empty folder")])
     rows = {fact: ROWS[fact].objects.filter(collection=home) for fact in FACTS}  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, cast
 
 from django.db.models import TextChoices
@@ -110,15 +111,15 @@ class Fact:
     about: ClassVar[str]
 
     @classmethod
+    @cache
     def attributes(cls) -> tuple[Attribute, ...]:
         """The coded attributes, in the order of the contract."""
         return tuple(
-            Attribute(name=f.name, **cast("dict[str, Any]", dict(f.metadata)))
-            for f in fields(cls)
-            if f.metadata
+            Attribute(name=f.name, **cast("dict[str, Any]", dict(f.metadata))) for f in fields(cls) if f.metadata
         )
 
     @classmethod
+    @cache
     def columns(cls) -> tuple[str, ...]:
         """Every column of the contract: the common ones, then the attributes."""
         return (*COMMON, *(a.name for a in cls.attributes()))
@@ -148,9 +149,7 @@ class Victim(Fact):
     exploitation: frozenset[str] = codes(
         terms.Exploitation, "Types of exploitation", "identification.Screening.exploitation"
     )
-    means: frozenset[str] = codes(
-        terms.MeansOfControl, "Methods of control", "identification.Screening.means"
-    )
+    means: frozenset[str] = codes(terms.MeansOfControl, "Methods of control", "identification.Screening.means")
     recruiter: str | None = code(
         terms.RecruiterRelation,
         "Relation of the recruiter to the person",
@@ -161,9 +160,7 @@ class Victim(Fact):
     )
     prefecture: int | None = number("Prefecture, JIS X 0401", 1, 47, "identification.Case.prefecture")
     channel: str | None = code(terms.Channel, "First channel", "reporting.Report.channel")
-    industry: frozenset[str] = codes(
-        terms.Industry, "Industries of forced labour", "identification.Screening.industry"
-    )
+    industry: frozenset[str] = codes(terms.Industry, "Industries of forced labour", "identification.Screening.industry")
     region_of_origin: str | None = code(terms.Region, "Region of citizenship, where no country is known")
     region_of_exploitation: str | None = code(terms.Region, "Region of exploitation")
 
@@ -200,9 +197,7 @@ class RelatedOffenceCleared(Fact):
     signs: frozenset[str] = codes(
         terms.MeansOfControl, "Signs of trafficking found", "eradication.RelatedOffence.signs"
     )
-    screened: str | None = code(
-        terms.Change, "Outcome of the screening", "eradication.RelatedOffence.outcome"
-    )
+    screened: str | None = code(terms.Screened, "Outcome of the screening", "eradication.RelatedOffence.outcome")
 
     unit = terms.Unit.OFFENCE
     table = "related_offence_cleared"
@@ -233,7 +228,9 @@ class SuspectDisposed(Fact):
 
     unit = terms.Unit.SUSPECT
     table = "suspect_disposed"
-    about = "A step in the disposition of an arrested suspect: the prosecutor's or the court's. The key is the suspect's."
+    about = (
+        "A step in an arrested suspect's disposition, the prosecutor's or the court's. The key is the suspect's."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,9 +246,7 @@ class ResidenceGranted(Fact):
 @dataclass(frozen=True, kw_only=True)
 class ServiceGiven(Fact):
     service: str | None = code(terms.Service, "Kind of service", "protection.Service.kind")
-    quantity: int | None = number(
-        "Quantity, in the service's own unit", 0, 100_000, "protection.Service.quantity"
-    )
+    quantity: int | None = number("Quantity, in the service's own unit", 0, 100_000, "protection.Service.quantity")
     person: str = opaque("Key of the person", "identification.Person.key")
 
     unit = terms.Unit.SERVICE
@@ -348,9 +343,7 @@ class PerpetratorsReported(Fact):
 
     unit = terms.Unit.PERSON
     table = "perpetrators_reported"
-    about = (
-        "What one victim's record says of the perpetrators together. The key is the victim's. Imports only."
-    )
+    about = "What one victim's record says of the perpetrators together. The key is the victim's. Imports only."
 
 
 FACTS: tuple[type[Fact], ...] = (

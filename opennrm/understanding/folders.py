@@ -90,7 +90,5 @@ def _digest(found: Sequence[FactFile]) -> str:
         parts = sorted(file.path.glob("*.parquet")) if file.path.is_dir() else [file.path]
         for part in parts:
             with part.open("rb") as body:
-                whole.update(
-                    f"{file.fact.table}/{hashlib.file_digest(body, 'sha256').hexdigest()}\n".encode()
-                )
+                whole.update(f"{file.fact.table}/{hashlib.file_digest(body, 'sha256').hexdigest()}\n".encode())
     return whole.hexdigest()

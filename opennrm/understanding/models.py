@@ -67,8 +67,7 @@ class FactRow(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_change_whole",
-                condition=Q(supersedes="", change="", reason="")
-                | (~Q(supersedes="") & ~Q(change="") & ~Q(reason="")),
+                condition=Q(supersedes="", change="", reason="") | (~Q(supersedes="") & ~Q(change="") & ~Q(reason="")),
             ),
             models.UniqueConstraint(
                 name="%(class)s_superseded_once",

@@ -42,9 +42,7 @@ def supersede(old_id: str, new: Fact | None, *, reason: str, recorded_on: date, 
     if ROWS[kind].objects.filter(collection=collection, supersedes=old_id).exists():  # type: ignore[attr-defined]
         raise ValueError(f"fact {old_id} was superseded before: correct the fact that superseded it")
     change = Change.CORRECTION if new else Change.WITHDRAWAL
-    body = new or kind(
-        key=old.key, day=old.day, recorded_on=recorded_on, precision=old.precision, until=old.until
-    )
+    body = new or kind(key=old.key, day=old.day, recorded_on=recorded_on, precision=old.precision, until=old.until)
     entered = replace(body, supersedes=old_id, change=change, reason=reason, recorded_on=recorded_on)
     record(entered, collection=collection)
     return entered

@@ -17,6 +17,7 @@ from opennrm.understanding.facts import BY_TABLE
 Value = str | int | None
 Group = tuple[Value, ...]
 Counts = Mapping[Group, int]
+WHOLE = "all"  # the one column of a table over all years together
 
 
 @dataclass(frozen=True)
@@ -139,10 +140,11 @@ def question_of(table: Table, years: tuple[int, ...]) -> Question:
     """What a table asks of the engine."""
     return Question(
         fact=table.fact,
-        by=(*table.attributes, *table.column_attributes),
+        by=tuple(a for a in (*table.attributes, *table.column_attributes) if a != "period"),
         where=table.where,
         distinct=table.distinct,
-        years=years,
+        time="year" if table.time == "year" else "period",
+        years=years if table.time == "year" else (),
     )
 
 
@@ -157,8 +159,8 @@ def tabulate(table: Table, counts: Counts, years: tuple[int, ...]) -> Tabulated:
     cells: dict[str, dict[str, int]] = {}
     totals: dict[str, int] = {}
     for (year, *values), n in counts.items():
-        group = tuple(values)
-        columns = fold(across, group[width:]) if across else (str(year),)
+        group = (year,) if table.attributes == ("period",) else tuple(values)
+        columns = fold(across, group[width:]) if across else (WHOLE if table.time == "whole" else str(year),)
         if across and year != years[-1]:
             continue
         for column in columns:
@@ -166,15 +168,14 @@ def tabulate(table: Table, counts: Counts, years: tuple[int, ...]) -> Tabulated:
             for code in fold(scheme, group[:width]):
                 row = cells.setdefault(code, {})
                 row[column] = row.get(column, 0) + n
-    names = _column_names(across, totals) if across else tuple(map(str, years))
+    plain = (WHOLE,) if table.time == "whole" else tuple(map(str, years))
+    names = _column_names(across, totals) if across else plain
     labels = tuple(label_of(across, c) if across else Text(c, c) for c in names)
     lines = tuple(
         Line(code, label_of(scheme, code), tuple(cells.get(code, {}).get(c, 0) for c in names))
         for code in _row_codes(table, scheme, cells, names)
     )
-    return Tabulated(
-        table, names, labels, lines, tuple(totals.get(c, 0) for c in names), _unmapped(scheme, cells)
-    )
+    return Tabulated(table, names, labels, lines, tuple(totals.get(c, 0) for c in names), _unmapped(scheme, cells))
 
 
 def _column_names(across: Scheme, seen: Mapping[str, int]) -> tuple[str, ...]:
@@ -204,9 +205,7 @@ def _unmapped(scheme: Scheme, cells: Mapping[str, Mapping[str, int]]) -> dict[st
     if scheme.kind in ("countries", "values"):
         known = countries.names() if scheme.kind == "countries" else cells
         codes = {c.code for c in scheme.categories}
-        return {
-            code: sum(row.values()) for code, row in cells.items() if code not in known and code not in codes
-        }
+        return {code: sum(row.values()) for code, row in cells.items() if code not in known and code not in codes}
     listed = {c.code for c in scheme.categories} | {_unknown(scheme)}
     return {code: sum(row.values()) for code, row in cells.items() if code not in listed}
 

@@ -27,9 +27,7 @@ class Command(BaseCommand):
             metavar="EDITION|FILE",
             help="2020, 2020-1, report.json or figures.csv; nothing: the newest edition and all published figures",
         )
-        parser.add_argument(
-            "--notes", type=Path, action="append", default=[], metavar="FILE", dest="notes_at"
-        )
+        parser.add_argument("--notes", type=Path, action="append", default=[], metavar="FILE", dest="notes_at")
 
     def handle(self, *, what: str, notes_at: list[Path], **options: Any) -> None:
         try:
@@ -50,9 +48,7 @@ class Command(BaseCommand):
         """The results for a file, an edition, or for everything there is."""
         if what and Path(what).suffix in (".json", ".csv", ".xlsx"):
             if not Path(what).exists():
-                raise CommandError(
-                    f"{what}: no such file. Name a report.json, or a CSV or XLSX file of figures."
-                )
+                raise CommandError(f"{what}: no such file. Name a report.json, or a CSV or XLSX file of figures.")
             return [checking.of_file(Path(what), known)]
         reference.load()
         figures = published.stored()
@@ -75,6 +71,4 @@ class Command(BaseCommand):
             if edition:
                 return edition
         known = ", ".join(e.name for e in Edition.objects.all()) or "none"
-        raise CommandError(
-            f"No edition {what}; there: {known}. Build one with «opennrm report YEAR --out DIR»."
-        )
+        raise CommandError(f"No edition {what}; there: {known}. Build one with «opennrm report YEAR --out DIR».")

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from opennrm.page.progress import Progress
-from opennrm.publication import demo, notes, outputs, reference, registers
+from opennrm.publication import demo, notes, outputs, reference
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.assemble import Sources, assemble
 from opennrm.publication.report import Report
 from opennrm.publication.serving import ADDRESS, PORT, serve
-from opennrm.understanding import actions, published
+from opennrm.understanding import actions, address, published
 from opennrm.understanding.engines.choose import engine
 from opennrm.understanding.models import Collection
 
@@ -65,7 +65,7 @@ def load_facts() -> None:
 
 def build(step: Any) -> Report:
     """The demonstration's report, kept as an edition; the same facts again are the same edition."""
-    asked = engine("duckdb", folder=None, database=registers.database(demo.COLLECTION))
+    asked = engine("duckdb", folder=None, database=address.database(demo.COLLECTION))
     try:
         sources = Sources(published.stored(), notes.read(*notes.shipped()), date(2021, 6, 1))
         report = assemble(YEAR, asked, sources, edition=f"{YEAR}-draft", step=step)

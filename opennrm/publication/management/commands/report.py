@@ -10,15 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from opennrm.page.progress import Progress
-from opennrm.publication import notes, outputs, reference, registers
+from opennrm.publication import notes, outputs, reference
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.assemble import NoFacts, Sources, assemble
 from opennrm.publication.report import Report
-from opennrm.understanding import published
+from opennrm.understanding import address, published
 from opennrm.understanding.engines.choose import BACKENDS, NoEngine, engine
 from opennrm.understanding.imports.problems import Refused
 
-MISTAKES = (NoFacts, NoEngine, Refused, registers.NoRegister, notes.WrongNotes)
+MISTAKES = (NoFacts, NoEngine, Refused, address.NoRegister, notes.WrongNotes)
 
 
 class Command(BaseCommand):
@@ -36,9 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--collection", default="", help="the collection of the database to read")
         parser.add_argument("--backend", choices=BACKENDS, default="duckdb", help="the engine that counts")
         parser.add_argument("--lang", action="append", choices=outputs.LANGUAGES, help="only this language")
-        parser.add_argument(
-            "--as-of", type=date.fromisoformat, metavar="DAY", help="count what was known on that day"
-        )
+        parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="count what was known on that day")
         parser.add_argument(
             "--notes",
             dest="notes_at",
@@ -71,7 +69,8 @@ class Command(BaseCommand):
         if report.open_findings:
             raise CommandError(
                 f"{len(report.open_findings)} finding(s) without a note. The files were written, but are not fit to be "
-                "published: mend the numbers, or write a note for exactly this arithmetic and name its file with --notes.",
+                "published: mend the numbers, or write a note for exactly this arithmetic and name its file "
+                "with --notes.",
                 returncode=1,
             )
 
@@ -91,7 +90,7 @@ def build(
 ) -> Report:
     """Build one report from a folder of facts (nothing is kept) or from the database (kept as an edition)."""
     step("Reading the register")
-    database = None if register else registers.database(collection)
+    database = None if register else address.database(collection)
     asked = engine(backend, folder=register, database=database, as_of=as_of)
     try:
         sources = Sources(published.stored(), notes.read(*notes.shipped(), *notes_at), localdate())

@@ -12,9 +12,7 @@ class Command(BaseCommand):
     help = "serve the public statistics pages"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--address", default=ADDRESS, help=f"where to listen ({ADDRESS}: this machine alone)"
-        )
+        parser.add_argument("--address", default=ADDRESS, help=f"where to listen ({ADDRESS}: this machine alone)")
         parser.add_argument("--port", type=int, default=PORT)
 
     def handle(self, *, address: str, port: int, **options: Any) -> None:

@@ -1,0 +1,33 @@
+"""opennrm docs: write the generated reference pages, or check that they are up to date."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from opennrm.publication.handbook import pages
+
+FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
+
+
+class Command(BaseCommand):
+    help = "write the reference pages that are generated from the declarations"
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is out of date")
+
+    def handle(self, *, check: bool, **options: Any) -> None:
+        stale = []
+        for name, text in pages().items():
+            path = FOLDER / name
+            if path.exists() and path.read_text("utf-8") == text:
+                continue
+            stale.append(name)
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+        if check and stale:
+            raise CommandError(f"Out of date: {', '.join(stale)}. Run «opennrm docs» and commit them.")
+        self.stdout.write(f"{len(stale)} page(s) written." if stale else "Up to date.")
