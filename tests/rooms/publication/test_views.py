@@ -1,0 +1,87 @@
+"""The public pages, in both languages."""
+
+import pytest
+from django.test import Client
+
+from opennrm.publication import actions
+from opennrm.publication.report import Report
+from opennrm.understanding import actions as understanding
+from opennrm.understanding.actions import PUBLISHED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visitor(report: Report) -> Client:
+    """A visitor of a site with the demonstration's edition and the published figures."""
+    from datetime import date
+
+    actions.keep_edition(report)
+    assert PUBLISHED.exists()
+    understanding.load_published(on=date(2021, 6, 1))
+    return Client(HTTP_HOST="localhost")
+
+
+PAGES = (
+    "/{lang}/",
+    "/{lang}/statistics/2020/",
+    "/{lang}/report/2020/",
+    "/{lang}/statistics/2020/table/victims_by_nationality/",
+    "/{lang}/statistics/2020/table/victims_since_2001/",
+    "/{lang}/statistics/2020/figure/victims.minors/",
+    "/{lang}/published/?publisher=NPA&indicator=cases_cleared",
+)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_its_language_and_that_facts_are_made_up(visitor: Client, page: str, lang: str) -> None:
+    answer = visitor.get(page.format(lang=lang))
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}"' in text
+    assert ("架空" if lang == "ja" else "made up") in text
+    assert "<script" not in text and " style=" not in text
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_the_first_page_follows_the_browsers_language(visitor: Client) -> None:
+    assert visitor.get("/", headers={"accept-language": "ja"}).headers["Location"] == "/ja/"
+    assert visitor.get("/", headers={"accept-language": "fr"}).headers["Location"] == "/en/"
+
+
+def test_from_a_headline_one_step_leads_to_how_it_was_counted(visitor: Client, report: Report) -> None:
+    home = visitor.get("/en/").content.decode()
+    assert "/en/statistics/2020/figure/victims.total/" in home
+    counted = visitor.get("/en/statistics/2020/figure/victims.total/").content.decode()
+    assert "A person counts once a year" in counted and report.register in counted
+
+
+@pytest.mark.parametrize("name", ["annual-report-2020-ja.pdf", "annual-report-2020-en.xlsx", "report.json"])
+def test_the_files_of_an_edition_can_be_downloaded(visitor: Client, name: str) -> None:
+    answer = visitor.get(f"/en/statistics/2020/files/{name}")
+    assert answer.status_code == 200 and len(answer.content) > 2000
+
+
+def test_filters_of_published_figures_stay_in_the_address(visitor: Client) -> None:
+    text = visitor.get("/en/published/?publisher=UNODC").content.decode()
+    assert "<option selected>UNODC</option>" in text
+    assert "/en/published.csv?publisher=UNODC" in text
+    nothing = visitor.get("/en/published/?publisher=UNODC&period=2020").content.decode()
+    assert "No figure fits these filters" in nothing
+
+
+@pytest.mark.parametrize("path", ["/en/report/1999/", "/en/statistics/2020/table/none/", "/ja/nowhere/"])
+def test_what_is_not_there_is_said_in_the_readers_language(visitor: Client, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "<h1" in answer.content.decode()
+
+
+def test_without_an_edition_the_first_page_says_so() -> None:
+    text = Client(HTTP_HOST="localhost").get("/en/").content.decode()
+    assert "No edition has been built yet" in text
+
+
+def test_the_same_numbers_again_are_the_same_edition(report: Report) -> None:
+    assert actions.keep_edition(report).name == actions.keep_edition(report).name == "2020-1"
