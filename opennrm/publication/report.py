@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from opennrm.page.bilingual import Text
 
@@ -144,11 +144,10 @@ class Report:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
+    def from_json(cls, text: str) -> "Report":
         """Read what ``to_json`` wrote. A file that is not a report is a ``NotAReport``."""
         try:
-            data = json.loads(text)
-            return _report(cls, data)
+            return _report(json.loads(text))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise NotAReport(f"not a report.json of this version: {type(error).__name__} {error}") from error
 
@@ -206,8 +205,8 @@ def _finding(data: dict[str, Any]) -> Finding:
     )
 
 
-def _report(cls: type[Report], data: dict[str, Any]) -> Any:
-    return cls(
+def _report(data: dict[str, Any]) -> Report:
+    return Report(
         **{k: data[k] for k in ("year", "edition", "collection", "demo", "publisher", "register", "engine")},
         built_on=date.fromisoformat(data["built_on"]),
         as_of=date.fromisoformat(data["as_of"]) if data["as_of"] else None,

@@ -1,6 +1,7 @@
 """Serve the public pages from one process."""
 
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 ADDRESS = "127.0.0.1"
@@ -17,5 +18,5 @@ def serve(port: int = PORT, *, address: str = ADDRESS, workers: int = 1) -> None
         workers=workers,
         blocking_threads=4,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()

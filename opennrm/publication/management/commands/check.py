@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, what: str, notes_at: list[Path], **options: Any) -> None:
         try:
             known = notes.read(*notes.shipped(), *notes_at)
-            results = self.check(what, known)
+            results = self.results(what, known)
         except MISTAKES as mistake:
             raise CommandError(str(mistake)) from mistake
         for result in results:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if any(finding.note is None for result in results for finding in result.findings):
             raise CommandError("There are findings without a note.", returncode=1)
 
-    def check(self, what: str, known: notes.Notes) -> list[checking.Checked]:
+    def results(self, what: str, known: notes.Notes) -> list[checking.Checked]:
         """The results for a file, an edition, or for everything there is."""
         if what and Path(what).suffix in (".json", ".csv", ".xlsx"):
             if not Path(what).exists():
