@@ -17,6 +17,7 @@ from unicodedata import name
 import typst
 
 from opennrm.page.charts import draw
+from opennrm.page.dates import written
 from opennrm.page.document import Block, Chart, DataTable, Document, Heading, KeyFigures
 
 HERE = Path(__file__).parent
@@ -39,7 +40,7 @@ def to_pdf(document: Document, *, now: datetime) -> bytes:
 
     Raises NoGlyph for a character that our fonts do not have, naming it and the text it stands in.
     """
-    files = {
+    files: Any = {  # a folder in memory
         "main.typ": _template(),
         "document.json": json.dumps(_content(document), ensure_ascii=False).encode(),
         **{_file(at): _drawn(block, document.language) for at, block in _charts(document)},
@@ -86,7 +87,7 @@ def _content(document: Document) -> dict[str, Any]:
         "author": document.author,
         "notice": document.notice,
         "keywords": document.keywords,
-        "issued": document.issued.isoformat(),
+        "issued": written(document.issued, document.language),
         "lang": lang,
         "region": next((tag for tag in subtags if len(tag) == 2), None),
         "east-asian": east_asian,
