@@ -13,6 +13,7 @@ from typing import Any
 
 from opennrm.page.bilingual import Text
 from opennrm.understanding.definitions import HERE, WrongDefinition, open_definition, schemes
+from opennrm.understanding.masking import opened
 from opennrm.understanding.published import Published
 from opennrm.understanding.tabulate import Tabulated
 from opennrm.understanding.terms import FigureStatus
@@ -281,6 +282,18 @@ def _published_parts(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
             yield said, arithmetic, (f"{publisher}:{indicator}:{scheme}:{period}",)
 
 
+def _masked_stays_masked(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
+    """A masked figure cannot be worked out by subtraction from the figures beside it."""
+    for cell in opened(numbers.published):
+        said = {
+            "publisher": cell.publisher,
+            "indicator": cell.indicator,
+            "period": cell.period,
+            "category": cell.category,
+        }
+        yield said, cell.arithmetic, (f"{cell.publisher}:{cell.indicator}:{cell.category}:{cell.period}",)
+
+
 QUESTIONS: dict[str, Question] = {
     "adds_up": _adds_up,
     "rows_add_up": _rows_add_up,
@@ -293,6 +306,7 @@ QUESTIONS: dict[str, Question] = {
     "marked_conflicts": _marked_conflicts,
     "cumulative_base": _cumulative_base,
     "published_parts": _published_parts,
+    "masked_stays_masked": _masked_stays_masked,
 }
 
 
