@@ -5,20 +5,24 @@ or ``.parquet``. ``id``, ``key`` and ``day`` must be there; every other column m
 DuckDB reads and checks them column by column, so that ten million rows take seconds.
 """
 
+import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from opennrm.understanding import countries
-from opennrm.understanding.facts import BY_TABLE, Attribute, Fact, Kind
+import duckdb
+
+from opennrm.understanding import rows
+from opennrm.understanding.facts import BY_TABLE, Fact, Kind
 from opennrm.understanding.imports.problems import SHOWN, Problem, Refused
-from opennrm.understanding.terms import Change, Precision, Reason
+from opennrm.understanding.rows import Rule, quoted
 
 REQUIRED = ("id", "key", "day")
-DATES = ("day", "until", "recorded_on")
 FILE_KINDS = (".csv", ".parquet")
+WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,26 @@ class FactFile:
         return self.path.name
 
     @property
+    def is_csv(self) -> bool:
+        return self.path.suffix == ".csv"
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The names in a CSV file's first row."""
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            return tuple(next(csv.reader(file), ()))
+
+    @property
     def scan(self) -> str:
-        """A DuckDB table function over the file, every column as text, in the file's own order."""
-        if self.path.suffix == ".csv":
+        """A DuckDB table function over the file, in the file's own order; every column of a CSV file as text."""
+        if self.is_csv:
+            columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in self.header)
             return (
-                f"read_csv({quoted(str(self.path))}, all_varchar=true, header=true, delim=',', quote='\"', "
-                "null_padding=false, strict_mode=true)"
+                f"read_csv({quoted(str(self.path))}, columns={{{columns}}}, auto_detect=false, header=true, "
+                "delim=',', quote='\"', escape='\"', null_padding=false, strict_mode=true)"
             )
         pattern = self.path / "*.parquet" if self.path.is_dir() else self.path
-        return f"read_parquet({quoted(str(pattern))})"
+        return f"read_parquet({quoted(str(pattern))}, union_by_name=true)"
 
 
 @dataclass(frozen=True)
@@ -53,17 +68,15 @@ class Description:
     producer: str
 
 
-def quoted(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def describe(folder: Path) -> Description:
     """Read ``register.toml`` beside the files."""
     path = folder / "register.toml"
-    said: dict[str, Any] = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    try:
+        said: dict[str, Any] = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused([Problem(path.name, None, "", "", f"TOML in UTF-8 ({error})")]) from error
     return Description(
-        collection=str(said.get("collection", folder.name)),
+        collection=str(said.get("collection", folder.resolve().name)),
         kind=str(said.get("kind", "national")),
         producer=str(said.get("producer", "")),
     )
@@ -72,24 +85,20 @@ def describe(folder: Path) -> Description:
 def files(folder: Path) -> tuple[FactFile, ...]:
     """The fact files of a folder. A folder without any, or with a file of no fact type, is refused."""
     if not folder.is_dir():
-        raise Refused(
-            [Problem(str(folder), None, "", "", "a folder with facts under the register's contract")]
-        )
+        raise Refused([Problem(str(folder), None, "", "", "a folder with facts under the register's contract")])
     found, problems = [], []
     for path in sorted(folder.iterdir()):
         if path.name == "register.toml" or path.name.startswith("."):
             continue
         table = path.stem if path.suffix in FILE_KINDS else path.name
         is_parts = path.is_dir() and any(path.glob("*.parquet"))
-        if table in BY_TABLE and (path.suffix in FILE_KINDS or is_parts):
+        if table in BY_TABLE and (is_parts or (path.is_file() and path.suffix in FILE_KINDS)):
             found.append(FactFile(BY_TABLE[table], path))
         else:
             names = ", ".join(f"{name}.csv" for name in BY_TABLE)
             problems.append(Problem(path.name, None, "", "", f"a file named after a fact type: {names}"))
     twice = [f for f in found if sum(g.fact is f.fact for g in found) > 1]
-    problems += [
-        Problem(f.name, None, "", "", f"one file for {f.fact.table}; keep one of the two") for f in twice
-    ]
+    problems += [Problem(f.name, None, "", "", f"one file for {f.fact.table}; keep one of the two") for f in twice]
     if not found and not problems:
         problems.append(Problem(str(folder), None, "", "", "at least one file such as victim_protected.csv"))
     if problems:
@@ -97,16 +106,17 @@ def files(folder: Path) -> tuple[FactFile, ...]:
     return tuple(found)
 
 
-def check(con: Any, folder: Path) -> tuple[FactFile, ...]:
+def check(con: Any, folder: Path, *, whole: bool = False) -> tuple[FactFile, ...]:
     """Every file of the folder, once each value in them has been checked; else ``Refused`` with every problem.
 
-    ``con`` is a DuckDB connection. Problems carry the row as a spreadsheet counts it (the header is row 1).
+    ``con`` is a DuckDB connection. ``whole``: the folder is a register of its own, so that a correction must name
+    a fact of the same file. Problems carry the row as a spreadsheet counts it (the header is row 1).
     """
     found = files(folder)
     problems: list[Problem] = []
     total = 0
     for file in found:
-        for problem, count in _problems(con, file):
+        for problem, count in _problems(con, file, whole):
             total += count
             if len(problems) < SHOWN:
                 problems.append(problem)
@@ -115,148 +125,150 @@ def check(con: Any, folder: Path) -> tuple[FactFile, ...]:
     return found
 
 
-def columns_of(con: Any, file: FactFile) -> tuple[str, ...]:
-    """The columns a file has."""
-    described = con.sql(f"DESCRIBE SELECT * FROM {file.scan}").fetchall()  # noqa: S608
-    return tuple(row[0] for row in described)
+def columns_of(con: Any, file: FactFile) -> Mapping[str, str]:
+    """The columns a file has, each with its DuckDB type."""
+    if file.is_csv:
+        return dict.fromkeys(file.header, "VARCHAR")
+    described = con.sql(f"DESCRIBE SELECT * FROM {file.scan}").fetchall()
+    return {row[0]: row[1] for row in described}
 
 
-def _problems(con: Any, file: FactFile) -> Iterator[tuple[Problem, int]]:
+def _problems(con: Any, file: FactFile, whole: bool) -> Iterator[tuple[Problem, int]]:
+    """Problems with how many each stands for."""
     try:
         have = columns_of(con, file)
-    except Exception as error:
-        yield (
-            Problem(
-                file.name,
-                None,
-                "",
-                "",
-                f"a readable {file.path.suffix or 'Parquet'} file ({_first_line(error)})",
-            ),
-            1,
-        )
+    except duckdb.Error as error:
+        yield Problem(file.name, None, "", "", f"a Parquet file that can be read ({_first_line(error)})"), 1
         return
-    allowed = file.fact.columns()
-    missing = [name for name in REQUIRED if name not in have]
-    unknown = [name for name in have if name not in allowed]
-    for name in missing:
-        yield Problem(file.name, 1, name, "", f"this column; every file has {', '.join(REQUIRED)}"), 1
-    for name in unknown:
-        yield Problem(file.name, 1, name, "", f"one of the contract's columns: {', '.join(allowed)}"), 1
-    if missing:
+    wrong = list(_header(file, tuple(have)))
+    yield from ((problem, 1) for problem in wrong)
+    if any(name not in have for name in REQUIRED) or (file.is_csv and len(have) < len(file.header)):
         return
-    tests = [test for test in _tests(file.fact) if test[0] in have]
     try:
-        counts = con.sql(_tally(file, tests)).fetchone()
-        for (name, bad, expected), count in zip(tests, counts):
-            if count:
-                yield from _rows(con, file, name, bad, expected)
-        if counts[-1]:
-            yield from _rows(con, file, "id", DUPLICATE, "an id no other row has")
-    except Exception as error:
-        yield Problem(file.name, None, "", "", f"rows that can be read ({_first_line(error)})"), 1
+        _hold(con, file)
+        yield from _broken(con, file, have, whole)
+    except duckdb.Error as error:
+        said = Problem(file.name, None, "", "", f"rows that can be read ({_first_line(error)})")
+        yield from ((problem, 1) for problem in (list(_unreadable(file)) if file.is_csv else []) or [said])
 
 
-DUPLICATE = "count(*) OVER (PARTITION BY id) > 1"
+def source(file: FactFile) -> str:
+    """Where a checked file's rows are read from: a CSV file is parsed once, a Parquet file is its own best form."""
+    return f"text_{file.fact.table}" if file.is_csv else file.scan
 
 
-def _tally(file: FactFile, tests: list[tuple[str, str, str]]) -> str:
-    """One pass over the file: how many values fail each test, and how many ids stand twice."""
-    failed = [f"count(*) FILTER (WHERE {bad.format(v=_text(name))})" for name, bad, _ in tests]
-    return f"SELECT {', '.join(failed)}, count(*) - count(DISTINCT id) FROM {file.scan}"  # noqa: S608
+def _hold(con: Any, file: FactFile) -> None:
+    if file.is_csv:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {source(file)} AS SELECT * FROM {file.scan}")
 
 
-def _text(name: str) -> str:
-    return f'trim("{name}"::VARCHAR)'
+def _broken(con: Any, file: FactFile, have: Mapping[str, str], whole: bool) -> Iterator[tuple[Problem, int]]:
+    """The rows that break a rule. A rule of one value is asked of the different values first: they are few."""
+    rules = list(rows.rules(file.fact, have, whole=whole))
+    of_rows = [rule for rule in rules if not rule.of_value]
+    for rule in rules:
+        if rule.of_value:
+            values = f"SELECT DISTINCT {rows.text(rule.column, have)} AS v FROM {source(file)}"
+            if con.sql(f"SELECT 1 FROM ({values}) WHERE {rule.bad} LIMIT 1").fetchone():
+                yield from _rows(con, file, rule, have)
+    failed = ", ".join(f"count(*) FILTER (WHERE {_bad(rule, file)})" for rule in of_rows)
+    counts = con.sql(f"SELECT {failed} FROM {source(file)}").fetchone()
+    for rule, count in zip(of_rows, counts):
+        if count:
+            yield from _rows(con, file, rule, have)
+    if _has_twins(con, file):
+        twins = Rule("id", "count(*) OVER (PARTITION BY id) > 1", "an id no other row has")
+        yield from _rows(con, file, twins, have)
+
+
+def _bad(rule: Rule, file: FactFile) -> str:
+    return rule.bad.replace("{source}", source(file))
+
+
+def _has_twins(con: Any, file: FactFile) -> bool:
+    """Whether an id stands twice; by hashes first, which are smaller, and differ only where ids do."""
+    for identity in ("hash(id)", "id"):
+        rows, different = con.sql(f"SELECT count(*), count(DISTINCT {identity}) FROM {source(file)}").fetchone()
+        if rows == different:
+            return False
+    return True
+
+
+def _rows(con: Any, file: FactFile, rule: Rule, have: Mapping[str, str]) -> Iterator[tuple[Problem, int]]:
+    """The rows that break a rule, the first ones by name, the last of these standing for the rest."""
+    in_csv, in_parquet = "'' AS part, row_number() OVER () AS at_row", "filename AS part, file_row_number + 1 AS at_row"
+    at = in_csv if file.is_csv else in_parquet
+    origin = source(file) if file.is_csv else f"{file.scan[:-1]}, filename=true, file_row_number=true)"
+    numbered = f"SELECT *, {rows.text(rule.column, have)} AS v, {at} FROM {origin}"
+    tested = f"SELECT part, at_row, v, {_bad(rule, file)} AS bad FROM ({numbered}) AS n"
+    picked = con.sql(
+        f"SELECT part, at_row, v, count(*) OVER () FROM ({tested}) WHERE bad ORDER BY 1, 2 LIMIT {SHOWN}"
+    ).fetchall()
+    for at_last, (part, row, value, count) in enumerate(picked, start=1):
+        name = f"{file.name}/{Path(part).name}" if file.path.is_dir() else file.name
+        rest = count - len(picked) if at_last == len(picked) else 0
+        yield Problem(name, row + 1, rule.column, value, rule.expected), 1 + rest
+
+
+def _unreadable(file: FactFile) -> Iterator[Problem]:
+    """Rows of a CSV file that are not UTF-8 or have too few or too many values. Asked only of a file that fails."""
+    width = len(file.header)
+    with file.path.open(encoding="latin-1", newline="") as lines:
+        for number, cells in enumerate(csv.reader(lines), start=1):
+            if number > 1 and len(cells) not in (0, width):
+                yield Problem(file.name, number, "", "", f"{width} values as in the first row, not {len(cells)}")
+            for name, cell in zip(file.header, cells):
+                if not _is_utf8(cell):
+                    yield Problem(file.name, number, name, cell, "text in UTF-8")
+
+
+def _is_utf8(latin: str) -> bool:
+    try:
+        latin.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _rows(con: Any, file: FactFile, name: str, bad: str, expected: str) -> Iterator[tuple[Problem, int]]:
-    """The rows of one column for which the SQL expression ``bad`` (over ``{v}``) holds."""
-    numbered = f"SELECT *, row_number() OVER () AS file_row FROM {file.scan}"  # noqa: S608
-    tested = (
-        f"SELECT file_row, v, {bad.format(v='v')} AS bad FROM "  # noqa: S608
-        f"(SELECT file_row, id, {_text(name)} AS v FROM ({numbered}))"
-    )
-    picked = con.sql(
-        f"SELECT file_row, v, count(*) OVER () FROM ({tested}) WHERE bad ORDER BY file_row LIMIT {SHOWN}"  # noqa: S608
-    ).fetchall()
-    for at, (row, value, count) in enumerate(picked):
-        rest = count - len(picked) if at == len(picked) - 1 else 0
-        yield Problem(file.name, row + 1, name, value or "", expected), 1 + rest
+def _header(file: FactFile, have: tuple[str, ...]) -> Iterator[Problem]:
+    allowed = file.fact.columns()
+    if not have:
+        yield Problem(file.name, None, "", "", f"a first row that names columns: {', '.join(allowed)}")
+        return
+    for name in REQUIRED:
+        if name not in have:
+            yield Problem(file.name, 1, name, "", f"this column; every file has {', '.join(REQUIRED)}")
+    for name in dict.fromkeys(have):
+        if name not in allowed:
+            yield Problem(file.name, 1, name, "", f"one of the contract's columns: {', '.join(allowed)}")
+    if file.is_csv:
+        for name in {name: None for name in file.header if file.header.count(name) > 1}:
+            yield Problem(file.name, 1, name, "", "each column once")
 
 
-def _listed(values: tuple[str, ...]) -> str:
-    return "(" + ", ".join(quoted(value) for value in values) + ")"
-
-
-def _one_of(values: tuple[str, ...]) -> tuple[str, str]:
-    return f"{{v}} <> '' AND {{v}} NOT IN {_listed(values)}", f"one of {', '.join(values)}, or nothing"
-
-
-def _tests(fact: type[Fact]) -> Iterator[tuple[str, str, str]]:
-    """For each column: the SQL expression that holds for a wrong value, and what was expected."""
-    for name in ("id", "key"):
-        yield name, "{v} IS NULL OR {v} = '' OR length({v}) > 64", "an opaque key of 1 to 64 characters"
-    for name in DATES:
-        yield name, "{v} <> '' AND try_cast({v} AS DATE) IS NULL", "a day written 2020-12-31"
-    for name, values in (
-        ("precision", Precision.values),
-        ("change", Change.values),
-        ("reason", Reason.values),
-    ):
-        yield name, *_one_of(tuple(values))
-    for attribute in fact.attributes():
-        yield attribute.name, *_test(attribute)
-
-
-def _test(attribute: Attribute) -> tuple[str, str]:
-    match attribute.kind:
-        case Kind.CODE:
-            return _one_of(attribute.values)
-        case Kind.CODES:
-            allowed = "[" + ", ".join(quoted(value) for value in attribute.values) + "]"
-            return (
-                f"{{v}} <> '' AND NOT list_has_all({allowed}, str_split({{v}}, ';'))",
-                f"codes separated by ;, each one of {', '.join(attribute.values)}",
-            )
-        case Kind.COUNTRY:
-            return (
-                f"{{v}} <> '' AND {{v}} NOT IN {_listed(tuple(countries.names()))}",
-                "an ISO 3166-1 code of two letters such as JP, XS for stateless, or nothing",
-            )
-        case Kind.NUMBER:
-            low, high = attribute.low, attribute.high
-            return (
-                f"{{v}} <> '' AND coalesce(try_cast({{v}} AS BIGINT) NOT BETWEEN {low} AND {high}, true)",
-                f"a whole number from {low} to {high}, or nothing",
-            )
-        case _:
-            return "length({v}) > 64", "at most 64 characters"
-
-
-def typed(fact: type[Fact], have: tuple[str, ...]) -> str:
-    """The select list that turns a checked file's text into the contract's types; absent columns become unknown."""
+def typed(fact: type[Fact], have: Mapping[str, str]) -> str:
+    """The select list from a checked file's columns to the contract's types; absent columns become unknown."""
     kinds = {a.name: a.kind for a in fact.attributes()}
-    return ", ".join(f"{_cast(name, kinds.get(name), name in have)} AS {name}" for name in fact.columns())
+    return ", ".join(f"{_cast(name, kinds.get(name), have)} AS {name}" for name in fact.columns())
 
 
-def _cast(name: str, kind: Kind | None, present: bool) -> str:
-    text = f"nullif(trim(\"{name}\"::VARCHAR), '')" if present else "NULL::VARCHAR"
-    if name == "recorded_on":
-        return f"coalesce(try_cast({text} AS DATE), DATE '1900-01-01')"
-    if name in DATES:
-        return f"try_cast({text} AS DATE)"
+def _cast(name: str, kind: Kind | None, have: Mapping[str, str]) -> str:
+    is_text = have.get(name, "VARCHAR") in ("VARCHAR", "VARCHAR[]")
+    known = f"nullif({rows.text(name, have)}, '')" if name in have else "NULL::VARCHAR"
+    if name in rows.DATES:
+        day = f'"{name}"::DATE' if not is_text else f"try_cast({known} AS DATE)"
+        return f"coalesce({day}, DATE '1900-01-01')" if name == "recorded_on" else day
     if name == "precision":
-        day_known = f"CASE WHEN {_cast('day', None, True)} IS NULL THEN 'unknown' ELSE 'day' END"
-        return f"coalesce({text}, {day_known})"
+        return f"coalesce({known}, CASE WHEN {rows.text('day', have)} = '' THEN 'unknown' ELSE 'day' END)"
     if kind is Kind.NUMBER:
-        return f"try_cast({text} AS INTEGER)"
-    if kind is Kind.CODES and present:
-        return f"coalesce(array_to_string(list_sort(str_split({text}, ';')), ';'), '')"
+        is_number = have.get(name) in WHOLE_NUMBERS
+        return f'"{name}"::INTEGER' if is_number else f"try_cast({known} AS INTEGER)"
+    if kind is Kind.CODES and name in have:
+        return f"coalesce(array_to_string(list_sort(list_distinct(str_split({known}, ';'))), ';'), '')"
     if kind in (Kind.CODES, Kind.KEY) or name in ("supersedes", "change", "reason"):
-        return f"coalesce({text}, '')"
-    return text
+        return rows.text(name, have)
+    return known

@@ -64,7 +64,8 @@ def expression(relation: ir.Table, question: Question) -> ir.Table:
     if question.distinct:
         rows = rows.filter(rows.first)
     if question.years:
-        rows = rows.filter(rows[question.time].isin(question.years))
+        times = question.years if question.time == "year" else tuple(map(str, question.years))
+        rows = rows.filter(rows[question.time].isin(times))
     for condition in question.where:
         column = rows[condition.attribute]
         inside = column.isin(condition.values)

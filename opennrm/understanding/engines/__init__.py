@@ -1,5 +1,6 @@
 """Engines: the same questions answered by DuckDB, PostgreSQL or Spark."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -37,6 +38,10 @@ class Engine(Protocol):
 
     def ask(self, question: Question) -> Counts:
         """How many units in each group. A group is (year or period, attribute values …)."""
+        ...
+
+    def ask_all(self, questions: Iterable[Question]) -> Mapping[Question, Counts]:
+        """The answers to several questions; an engine may answer them from fewer passes over the facts."""
         ...
 
     def close(self) -> None:

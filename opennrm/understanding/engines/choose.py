@@ -17,9 +17,7 @@ class NoEngine(ValueError):
     """This engine cannot read that register here; the text says which can, or what to install."""
 
 
-def engine(
-    backend: str, *, folder: Path | None, database: Database | None, as_of: date | None = None
-) -> Engine:
+def engine(backend: str, *, folder: Path | None, database: Database | None, as_of: date | None = None) -> Engine:
     """The engine a person asked for, over a folder of fact files or the register's database."""
     if backend == "duckdb":
         if folder:

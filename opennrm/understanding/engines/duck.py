@@ -1,11 +1,7 @@
-"""DuckDB in the process: the default engine. Reads a folder under the contract, or the register's database.
-
-The facts are turned into a store of coded columns first (one byte or two a value), so that every table is one
-pass over small integers.
-"""
+"""DuckDB in the process: the default engine. Reads a folder under the contract, or the register's database."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,19 +10,18 @@ from typing import Any
 
 import duckdb
 import ibis
-import ibis.expr.types as ir
 from adbc_driver_postgresql import dbapi as postgresql
 from adbc_driver_sqlite import dbapi as sqlite
 
 from opennrm.understanding import contract, relations
-from opennrm.understanding.engines import Register, fingerprint
-from opennrm.understanding.facts import BY_TABLE, Fact
-from opennrm.understanding.relations import Raw
-from opennrm.understanding.tabulate import Counts, Question, expression
+from opennrm.understanding.engines import Register, fingerprint, passes, store
+from opennrm.understanding.engines.store import Stored
+from opennrm.understanding.facts import BY_TABLE, Fact, SuspectArrested, SuspectDisposed
+from opennrm.understanding.tabulate import Counts, Question
 
 # Extensions would be fetched from the network: never.
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-MEMORY = "1GB"
+MEMORY = "256MB"  # beyond it DuckDB works on disk
 
 
 @dataclass(frozen=True)
@@ -48,36 +43,34 @@ class DuckEngine:
 
     name = "duckdb"
 
-    def __init__(
-        self, con: Any, register: Register, folder: tempfile.TemporaryDirectory[str], raw: Raw
-    ) -> None:
+    def __init__(self, con: Any, register: Register, folder: tempfile.TemporaryDirectory[str]) -> None:
         self._con = con
         self._register = register
         self._folder = folder
-        self._raw = raw
-        self._stored: dict[str, ir.Table] = {}
+        self._stored: dict[str, Stored] = {}
+        self._answers: dict[Question, Counts] = {}
 
     @classmethod
     def from_files(cls, folder: Path, *, as_of: date | None = None) -> "DuckEngine":
         """Read a folder of fact files; a wrong value anywhere is ``Refused`` with every problem."""
-        con, scratch = _connect()
-        found = contract.check(con, folder)
-        for fact in BY_TABLE.values():
-            file = next((f for f in found if f.fact is fact), None)
-            have = contract.columns_of(con, file) if file else ()
-            source = file.scan if file else "(SELECT 1 WHERE false)"
-            con.execute(f"CREATE VIEW raw_{fact.table} AS SELECT {contract.typed(fact, have)} FROM {source}")  # noqa: S608
-        said = contract.describe(folder)
-        return cls._build(con, scratch, said.collection, said.kind, said.producer, as_of)
+        with _scratch() as (con, scratch):
+            found = contract.check(con, folder, whole=True)
+            for fact in BY_TABLE.values():
+                file = next((f for f in found if f.fact is fact), None)
+                have = contract.columns_of(con, file) if file else {}
+                source = contract.source(file) if file else "(SELECT 1 WHERE false)"
+                con.execute(f"CREATE TEMP VIEW raw_{fact.table} AS SELECT {contract.typed(fact, have)} FROM {source}")
+            said = contract.describe(folder)
+            return cls._build(con, scratch, said.collection, said.kind, said.producer, as_of)
 
     @classmethod
     def from_database(cls, database: Database, *, as_of: date | None = None) -> "DuckEngine":
         """Stream a collection out of the register's database over ADBC."""
-        con, scratch = _connect()
-        with _adbc(database) as cursor:
-            for fact in BY_TABLE.values():
-                _stream(con, cursor, fact, database)
-        return cls._build(con, scratch, database.collection, database.kind, database.producer, as_of)
+        with _scratch() as (con, scratch):
+            with _adbc(database) as cursor:
+                for fact in BY_TABLE.values():
+                    _stream(con, cursor, fact, database)
+            return cls._build(con, scratch, database.collection, database.kind, database.producer, as_of)
 
     @classmethod
     def _build(
@@ -89,43 +82,65 @@ class DuckEngine:
         producer: str,
         as_of: date | None,
     ) -> "DuckEngine":
-        backend = ibis.duckdb.from_connection(con)
-        raw = {table: backend.table(f"raw_{table}") for table in BY_TABLE}
-        register = Register(collection, kind, producer, _version(con, as_of), as_of, _latest(con))
-        return cls(con, register, scratch, raw)
+        version, latest = _version(con, as_of)
+        return cls(con, Register(collection, kind, producer, version, as_of, latest), scratch)
 
     def register(self) -> Register:
         return self._register
 
-    def _store(self, fact: str) -> ir.Table:
+    def store(self, fact: str) -> Stored:
         """The coded columns of a fact type, stored when first asked for."""
         if fact not in self._stored:
-            relation = relations.relation(BY_TABLE[fact], self._raw, self._register.as_of)
-            _materialise(self._con, BY_TABLE[fact], ibis.to_sql(relation, dialect="duckdb"))
-            self._stored[fact] = ibis.duckdb.from_connection(self._con).table(fact)
+            kind = BY_TABLE[fact]
+            for part in (kind, SuspectDisposed) if kind is SuspectArrested else (kind,):
+                live = ibis.to_sql(
+                    relations.known(relations.facts(part, "raw"), self._register.as_of), dialect="duckdb"
+                )
+                self._con.execute(f"CREATE OR REPLACE TEMP VIEW live_{part.table} AS {live}")
+            self._stored[fact] = store.build(self._con, kind)
         return self._stored[fact]
 
     def years(self, fact: str) -> tuple[int, ...]:
-        self._store(fact)
-        rows = self._con.sql(f"SELECT DISTINCT year FROM {fact} WHERE year IS NOT NULL ORDER BY 1").fetchall()  # noqa: S608
-        return tuple(row[0] for row in rows)
+        years = self.ask(Question(fact=fact, by=(), distinct=False))
+        return tuple(sorted(year for (year,) in years if isinstance(year, int)))
 
     def ask(self, question: Question) -> Counts:
-        sql = ibis.to_sql(expression(self._store(question.fact), question), dialect="duckdb")
-        return {tuple(row[:-1]): row[-1] for row in self._con.sql(str(sql)).fetchall()}
+        return self.ask_all([question])[question]
+
+    def ask_all(self, questions: Iterable[Question]) -> Mapping[Question, Counts]:
+        asked = list(dict.fromkeys(questions))
+        for fact in dict.fromkeys(question.fact for question in asked):
+            new = [q for q in asked if q.fact == fact and q not in self._answers]
+            self._count(self.store(fact), new)
+        return {question: self._answers[question] for question in asked}
+
+    def _count(self, stored: Stored, questions: list[Question]) -> None:
+        for each in passes.plan(stored, questions):
+            self._con.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {passes.count(stored, each)}")
+            for question in each.questions:
+                rows = self._con.sql(passes.roll_up(stored, question, "counted")).fetchall()
+                columns = [stored.columns[name] for name in (question.time, *question.by)]
+                self._answers[question] = {
+                    tuple(column.value(code) for column, code in zip(columns, row)): row[-1] for row in rows
+                }
 
     def close(self) -> None:
         self._con.close()
         self._folder.cleanup()
 
 
-def _connect() -> tuple[Any, tempfile.TemporaryDirectory[str]]:
-    scratch = tempfile.TemporaryDirectory(prefix="opennrm-store-")
-    path = Path(scratch.name) / "register.duckdb"
-    con = duckdb.connect(
-        str(path), config={**OFFLINE, "memory_limit": MEMORY, "temp_directory": scratch.name}
-    )
-    return con, scratch
+@contextmanager
+def _scratch() -> Iterator[tuple[Any, tempfile.TemporaryDirectory[str]]]:
+    """A DuckDB file in a folder of its own; both are gone again where building on them fails."""
+    folder = tempfile.TemporaryDirectory(prefix="opennrm-store-")
+    settings = {**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder.name, "perfect_ht_threshold": 24}
+    con = duckdb.connect(str(Path(folder.name) / "register.duckdb"), config=settings)
+    try:
+        yield con, folder
+    except BaseException:
+        con.close()
+        folder.cleanup()
+        raise
 
 
 @contextmanager
@@ -136,48 +151,32 @@ def _adbc(database: Database) -> Iterator[Any]:
 
 
 def _stream(con: Any, cursor: Any, fact: type[Fact], database: Database) -> None:
-    """Bring one fact table of a collection into DuckDB as ``raw_…``, batch by batch."""
-    mark = "?" if database.on_sqlite else "$1"
-    columns = ", ".join(fact.columns())
+    """Bring one fact table of a collection into DuckDB as ``raw_…``, batch by batch.
+
+    SQLite has no types to go by, and its driver takes a column's type from the first rows: all goes as text.
+    """
+    mark, have = ("?", dict.fromkeys(fact.columns(), "VARCHAR")) if database.on_sqlite else ("$1", {})
+    columns = (f"coalesce(cast({name} AS text), '') AS {name}" for name in fact.columns())
     cursor.execute(
-        f"SELECT {columns} FROM understanding_{fact.table} WHERE collection_id = {mark}",  # noqa: S608
+        f"SELECT {', '.join(columns if database.on_sqlite else fact.columns())} "
+        f"FROM understanding_{fact.table} WHERE collection_id = {mark}",
         (database.collection,),
     )
     con.register("incoming", cursor.fetch_record_batch())
-    con.execute(
-        f"CREATE TABLE raw_{fact.table} AS SELECT {contract.typed(fact, fact.columns())} FROM incoming"  # noqa: S608
-    )
+    have = have or {name: kind for name, kind, *_ in con.sql("DESCRIBE incoming").fetchall()}
+    con.execute(f"CREATE TABLE raw_{fact.table} AS SELECT {contract.typed(fact, have)} FROM incoming")
     con.unregister("incoming")
 
 
-def _materialise(con: Any, fact: type[Fact], sql: str) -> None:
-    """Store a counted relation with each text column as an ENUM of the values it has."""
-    con.execute(f"CREATE TEMP TABLE counted AS {sql}")
-    described = con.sql("DESCRIBE counted").fetchall()
-    texts = [name for name, kind, *_ in described if kind == "VARCHAR"]
-    casts = {name: name for name, *_ in described}
-    if texts:
-        lists = ", ".join(f"list(DISTINCT {name}) FILTER (WHERE {name} IS NOT NULL)" for name in texts)
-        found = con.sql(f"SELECT {lists} FROM counted").fetchone()
-        for name, values in zip(texts, found):
-            if values:
-                enum = ", ".join(contract.quoted(value) for value in sorted(values))
-                casts[name] = f"{name}::ENUM({enum}) AS {name}"
-    con.execute(f"CREATE TABLE {fact.table} AS SELECT {', '.join(casts.values())} FROM counted")  # noqa: S608
-    con.execute("DROP TABLE counted")
-
-
-def _version(con: Any, as_of: date | None) -> str:
+def _version(con: Any, as_of: date | None) -> tuple[str, date | None]:
+    """The register's version, and the newest day a fact was recorded, as far as ``as_of`` lets see."""
     where = f"WHERE recorded_on <= DATE '{as_of.isoformat()}'" if as_of else ""
-    sums = {}
+    sums, latest = {}, []
     for fact in BY_TABLE.values():
         total = fingerprint.sum_of(fact, "duckdb")
-        rows, value = con.sql(f"SELECT count(*), {total} FROM raw_{fact.table} {where}").fetchone()  # noqa: S608
+        rows, value, newest = con.sql(
+            f"SELECT count(*), {total}, max(recorded_on) FROM raw_{fact.table} {where}"
+        ).fetchone()
         sums[fact.table] = (rows, int(value or 0))
-    return fingerprint.version(sums)
-
-
-def _latest(con: Any) -> date | None:
-    union = " UNION ALL ".join(f"SELECT max(recorded_on) AS d FROM raw_{table}" for table in BY_TABLE)  # noqa: S608
-    found: tuple[date | None, ...] = con.sql(f"SELECT max(d) FROM ({union})").fetchone()  # noqa: S608
-    return found[0]
+        latest += [newest] if newest else []
+    return fingerprint.version(sums), max(latest, default=None)

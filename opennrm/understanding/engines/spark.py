@@ -8,79 +8,65 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import ibis
 from pyspark.sql import SparkSession
 
-from opennrm.understanding import contract, relations
+from opennrm.understanding import contract
 from opennrm.understanding.engines import Register, fingerprint
+from opennrm.understanding.engines.expressed import Expressed, Row
 from opennrm.understanding.facts import BY_TABLE, Fact, Kind
-from opennrm.understanding.tabulate import Counts, Question, expression
+from opennrm.understanding.relations import DATES
 
 
-class SparkEngine:
+class SparkEngine(Expressed):
     """Asks Parquet or CSV files through a Spark session; local by default, a cluster where SPARK_MASTER says so."""
 
     name = "spark"
+    dialect = "pyspark"
 
     def __init__(self, folder: Path, *, as_of: date | None = None, session: Any = None) -> None:
         self._session = session or local_session()
-        self._backend = ibis.pyspark.connect(self._session)
+        self._is_own = session is None
         found = {file.fact: file for file in contract.files(folder)}
-        self._raw = {table: self._view(fact, found.get(fact)) for table, fact in BY_TABLE.items()}
-        self._relations: dict[str, Any] = {}
+        for fact in BY_TABLE.values():
+            self._view(fact, found.get(fact))
         said = contract.describe(folder)
-        sums = {table: self._sum(table, as_of) for table in BY_TABLE if BY_TABLE[table] in found}
-        self._register = Register(
-            said.collection,
-            said.kind,
-            said.producer,
-            fingerprint.version({table: (rows, total) for table, (rows, total, _) in sums.items()}),
-            as_of,
-            max((latest for *_, latest in sums.values() if latest), default=None),
+        sums = {fact.table: self._sum(fact, as_of) for fact in found}
+        super().__init__(
+            Register(
+                said.collection,
+                said.kind,
+                said.producer,
+                fingerprint.version({table: (rows, total) for table, (rows, total, _) in sums.items()}),
+                as_of,
+                max((latest for *_, latest in sums.values() if latest), default=None),
+            )
         )
 
-    def _view(self, fact: type[Fact], file: contract.FactFile | None) -> Any:
+    def _view(self, fact: type[Fact], file: contract.FactFile | None) -> None:
         reader = self._session.read
         if file is None:
             frame = self._session.createDataFrame([], ", ".join(f"`{c}` string" for c in fact.columns()))
-        elif file.path.suffix == ".csv":
-            frame = reader.csv(str(file.path), header=True, escape='"', multiLine=True)
+        elif file.is_csv:
+            frame = reader.csv(str(file.path.resolve()), header=True, escape='"', multiLine=True)
         else:
-            frame = reader.parquet(str(file.path))
-        frame = frame.selectExpr(*(_cast(name, fact, name in frame.columns) for name in fact.columns()))
+            frame = reader.parquet(str(file.path.resolve()))
+        have = dict(frame.dtypes)
+        frame = frame.selectExpr(*(_cast(name, fact, have) for name in fact.columns()))
         frame.createOrReplaceTempView(f"raw_{fact.table}")
-        return self._backend.table(f"raw_{fact.table}")
 
-    def _sum(self, table: str, as_of: date | None) -> tuple[int, int, date | None]:
+    def _sum(self, fact: type[Fact], as_of: date | None) -> tuple[int, int, date | None]:
         where = f"WHERE recorded_on <= DATE '{as_of.isoformat()}'" if as_of else ""
-        total = fingerprint.sum_of(BY_TABLE[table], "spark")
-        row = self._session.sql(
-            f"SELECT count(*), {total}, max(recorded_on) FROM raw_{table} {where}"
-        ).collect()[0]  # noqa: S608
-        return int(row[0]), int(row[1] or 0), row[2]
+        total = fingerprint.sum_of(fact, "spark")
+        rows, value, latest = self.rows(f"SELECT count(*), {total}, max(recorded_on) FROM raw_{fact.table} {where}")[0]
+        return int(rows), int(value or 0), latest
 
-    def register(self) -> Register:
-        return self._register
-
-    def _relation(self, fact: str) -> Any:
-        if fact not in self._relations:
-            self._relations[fact] = relations.relation(BY_TABLE[fact], self._raw, self._register.as_of)
-        return self._relations[fact]
-
-    def _rows(self, asked: Any) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self._session.sql(str(ibis.to_sql(asked, dialect="pyspark"))).collect()]
-
-    def years(self, fact: str) -> tuple[int, ...]:
-        relation = self._relation(fact)
-        asked = relation.filter(relation.year.notnull()).select("year").distinct().order_by("year")
-        return tuple(int(row[0]) for row in self._rows(asked))
-
-    def ask(self, question: Question) -> Counts:
-        rows = self._rows(expression(self._relation(question.fact), question))
-        return {tuple(row[:-1]): int(row[-1]) for row in rows}
+    def rows(self, statement: str) -> list[Row]:
+        return [tuple(row) for row in self._session.sql(statement).collect()]
 
     def close(self) -> None:
-        self._session.stop()
+        """Stop the session, where it was started here."""
+        if self._is_own:
+            self._session.stop()
 
 
 def local_session() -> Any:
@@ -96,21 +82,28 @@ def local_session() -> Any:
     )
 
 
-def _cast(name: str, fact: type[Fact], present: bool) -> str:
-    kinds = {a.name: a.kind for a in fact.attributes()}
-    kind = kinds.get(name)
-    text = f"nullif(trim(cast(`{name}` as string)), '')" if present else "cast(null as string)"
+def _cast(name: str, fact: type[Fact], have: dict[str, str]) -> str:
+    """From a file's column to the contract's type, as ``contract.typed`` does it for DuckDB."""
+    kind = {a.name: a.kind for a in fact.attributes()}.get(name)
+    text = _text(name, have)
     if name == "recorded_on":
         return f"coalesce(to_date({text}), DATE '1900-01-01') as {name}"
-    if name in contract.DATES:
+    if name in DATES:
         return f"to_date({text}) as {name}"
     if name == "precision":
-        day = "nullif(trim(cast(`day` as string)), '')"
-        return f"coalesce({text}, case when {day} is null then 'unknown' else 'day' end) as {name}"
+        day_known = f"case when {_text('day', have)} is null then 'unknown' else 'day' end"
+        return f"coalesce({text}, {day_known}) as {name}"
     if kind is Kind.NUMBER:
         return f"cast({text} as int) as {name}"
-    if kind is Kind.CODES and present:
-        return f"coalesce(array_join(array_sort(split({text}, ';')), ';'), '') as {name}"
+    if kind is Kind.CODES and name in have:
+        return f"coalesce(array_join(array_sort(array_distinct(split({text}, ';'))), ';'), '') as {name}"
     if kind in (Kind.CODES, Kind.KEY) or name in ("supersedes", "change", "reason"):
         return f"coalesce({text}, '') as {name}"
     return f"{text} as {name}"
+
+
+def _text(name: str, have: dict[str, str]) -> str:
+    if name not in have:
+        return "cast(null as string)"
+    whole = f"array_join(`{name}`, ';')" if have[name].startswith("array") else f"cast(`{name}` as string)"
+    return f"nullif(trim({whole}), '')"

@@ -1,0 +1,124 @@
+"""The store: the counted rows of a fact type in DuckDB, every value a small whole number.
+
+A code stands for a value by its place in the column's list of values, 0 for unknown. DuckDB then counts by
+addressing an array instead of hashing, and reads a byte or two a value.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+
+from opennrm.understanding import relations
+from opennrm.understanding.facts import Fact, Kind, SuspectArrested, SuspectDisposed
+from opennrm.understanding.relations import PROSECUTION, TRIAL, UNACCOUNTED
+from opennrm.understanding.rows import quoted
+from opennrm.understanding.tabulate import Value
+
+DERIVED = {
+    SuspectArrested.table: {
+        "prosecution": tuple(step.value for step in PROSECUTION),
+        "trial": (*(step.value for step in TRIAL), UNACCOUNTED),
+    }
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is coded: ``values`` in the order of their codes from 1, or the number that code 1 stands for."""
+
+    name: str
+    size: int
+    values: tuple[str, ...] = ()
+    low: int | None = None
+
+    @property
+    def bits(self) -> int:
+        """The width DuckDB reserves for it when it counts by address."""
+        return (self.size + 2).bit_length()
+
+    @property
+    def sql_type(self) -> str:
+        return "UTINYINT" if self.size < 255 else "USMALLINT" if self.size < 65535 else "UINTEGER"
+
+    @property
+    def coding(self) -> str:
+        """SQL from the value to its code."""
+        if self.low is not None:
+            return f"coalesce({self.name} - {self.low - 1}, 0)::{self.sql_type} AS {self.name}"
+        if not self.values:
+            return f"0::{self.sql_type} AS {self.name}"
+        enum = f"ENUM({', '.join(map(quoted, self.values))})"
+        return f"coalesce(enum_code({self.name}::{enum})::UINTEGER + 1, 0)::{self.sql_type} AS {self.name}"
+
+    def value(self, code: int) -> Value:
+        """What a code stands for."""
+        if code == 0:
+            return None
+        return self.values[code - 1] if self.low is None else code - 1 + self.low
+
+    def codes(self, values: Iterable[Value]) -> tuple[int, ...]:
+        """The codes of those values that occur."""
+        wanted = set(values)
+        return tuple(code for code in range(1, self.size + 1) if self.value(code) in wanted)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A stored fact type. ``all_first``: no unit has two facts in one period, so every row counts."""
+
+    table: str
+    columns: dict[str, Column]
+    all_first: bool
+
+
+def build(con: Any, fact: type[Fact]) -> Stored:
+    """Store a fact type from the views ``live_…`` of known facts.
+
+    Units that have several facts are few: they alone are sorted to find the first of each.
+    """
+    name = fact.table
+    con.execute(
+        f"CREATE OR REPLACE TABLE several_{name} AS "
+        f"SELECT h FROM (SELECT hash(key) AS h FROM live_{name}) GROUP BY h HAVING count(*) > 1"
+    )
+    again = con.sql(f"SELECT count(*) FROM several_{name}").fetchone()[0]
+    columns = {column.name: column for column in _columns(con, fact)}
+    coded = ", ".join(column.coding for column in columns.values())
+    for part in (fact, SuspectDisposed) if fact is SuspectArrested else (fact,):
+        for side, join in (("once", "ANTI"), ("again", "SEMI")):
+            con.execute(
+                f"CREATE OR REPLACE VIEW {side}_{part.table} AS "
+                f"SELECT * FROM live_{part.table} {join} JOIN several_{name} ON hash(key) = h"
+            )
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT first, {coded} FROM ({_sql(fact, once=True)})")
+    if again:
+        con.execute(f"INSERT INTO {name} SELECT first, {coded} FROM ({_sql(fact, once=False)})")
+    all_first = not con.sql(f"SELECT 1 FROM {name} WHERE NOT first LIMIT 1").fetchone() if again else True
+    return Stored(name, columns, all_first)
+
+
+def _sql(fact: type[Fact], *, once: bool) -> str:
+    side = "once" if once else "again"
+    live = {f.table: relations.facts(f, side) for f in (fact, SuspectDisposed)}
+    return str(ibis.to_sql(relations.relation(fact, live, once=once), dialect="duckdb"))
+
+
+def _columns(con: Any, fact: type[Fact]) -> list[Column]:
+    """Every column of the counted relation with the values it has."""
+    rows = relations.counted(relations.facts(fact, "live"), fact, once=True)
+    numbers = [a.name for a in relations.tabulated(fact) if a.kind is Kind.NUMBER]
+    texts = ["period", *(a.name for a in relations.tabulated(fact) if a.kind is not Kind.NUMBER)]
+    columns = []
+    for name in ("year", *numbers):
+        sql = ibis.to_sql(rows.agg(low=rows[name].min(), high=rows[name].max()), dialect="duckdb")
+        low, high = con.sql(str(sql)).fetchone()
+        columns.append(Column(name, 0) if low is None else Column(name, high - low + 1, low=low))
+    for name in texts:
+        sql = ibis.to_sql(rows.filter(rows[name].notnull()).select(name).distinct(), dialect="duckdb")
+        values = tuple(sorted(row[0] for row in con.sql(str(sql)).fetchall()))
+        columns.append(Column(name, len(values), values))
+    for name, values in DERIVED.get(fact.table, {}).items():
+        columns.append(Column(name, len(values), values))
+    return columns
