@@ -102,6 +102,9 @@ def _block(at: int, block: Block, document: Document) -> dict[str, Any]:
         content["href"] = _target(block.href, document)
     if isinstance(block, Chart):
         content["file"] = _file(at)
+        above = document.blocks[at - 1] if at else None
+        if isinstance(above, Heading) and above.text == block.caption and not content["href"]:
+            content["caption"] = ""  # the heading right above says it
     if isinstance(block, KeyFigures):
         for item in content["items"]:
             item["href"] = _target(item["href"], document)
