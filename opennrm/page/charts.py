@@ -120,11 +120,14 @@ def _bars(chart: Chart, canvas: Canvas, language: str) -> Picture:
             shapes.append(Words(line, left - 10 if beside else EDGE, y, size, "category",
                                 "end" if beside else "start"))  # fmt: skip
         end = left + longest * (value or 0) / highest
+        if not beside:
+            shapes.append(Stroke(((left, middle - thick / 2 - 3), (left, middle + thick / 2 + 3)), AXIS, "axis", 1.5))
         if value:
             shapes.append(Bar(Box(left, middle - thick / 2, end, middle + thick / 2), BAR_FILL, "mark"))
         shapes += _value_lines(text, end + 6, middle, size, canvas.width - EDGE)
         top += high
-    shapes.append(Stroke(((left, first), (left, top)), AXIS, "axis", 1.5))
+    if beside:
+        shapes.append(Stroke(((left, first), (left, top)), AXIS, "axis", 1.5))
     return Picture(canvas.width, top + EDGE, tuple(shapes))
 
 
@@ -189,7 +192,9 @@ def _columns(chart: Chart, frame: Frame, canvas: Canvas) -> list[Shape]:
                 shapes.append(Bar(box, fill, "mark", outline))
             if widest <= (each if count > 1 else step) - 2:
                 y = frame.y(value or 0) - 5
-                shapes.append(Words(text_of(series, at), left + each / 2, y, canvas.small, "value", "middle"))
+                shapes.append(
+                    Words(text_of(series, at), left + each / 2, y, canvas.small, "value", "middle", halo=True)
+                )
     return shapes
 
 
@@ -216,7 +221,7 @@ def _stacks(chart: Chart, frame: Frame, canvas: Canvas) -> list[Shape]:
             below += value
         if fits:
             y = frame.y(below) - 5
-            shapes.append(Words(sums[at], centre, y, canvas.small, "value", "middle", bold=True))
+            shapes.append(Words(sums[at], centre, y, canvas.small, "value", "middle", bold=True, halo=True))
     return shapes
 
 

@@ -170,7 +170,9 @@ def _values(
             if point is None:
                 continue
             for y in (point[1] - radius - 5, point[1] + radius + 3 + canvas.small * 0.86):
-                words = Words(text_of(series, place), point[0], y, canvas.small, "value", "middle", look(at)[0])
+                words = Words(
+                    text_of(series, place), point[0], y, canvas.small, "value", "middle", look(at)[0], halo=True
+                )
                 crossed = any(_crosses(words.box, *pair) for pair in strokes)
                 if words.box.within(bounds) and not crossed and not hits(words.box, [*taken, *marks]):
                     taken.append(words.box)

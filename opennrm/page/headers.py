@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from opennrm.page.styles import stylesheet_hash
+
+# The hash is that of the style sheet inside a report that is one file.
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    f"default-src 'none'; style-src 'self' '{stylesheet_hash()}'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 

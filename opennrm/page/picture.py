@@ -52,6 +52,7 @@ class Words:
     anchor: Literal["start", "middle", "end"] = "start"
     fill: str = INK
     bold: bool = False
+    halo: bool = False  # a white edge, where a line may pass behind
 
     @property
     def box(self) -> Box:
@@ -62,9 +63,10 @@ class Words:
     def svg(self) -> str:
         weight = ' font-weight="700"' if self.bold else ""
         anchor = f' text-anchor="{self.anchor}"' if self.anchor != "start" else ""
+        halo = ' stroke="#ffffff" stroke-width="3" paint-order="stroke"' if self.halo else ""
         return (
             f'<text x="{_n(self.x)}" y="{_n(self.y)}" font-size="{_n(self.size)}" fill="{self.fill}"'
-            f"{weight}{anchor}>{escape(self.text)}</text>"
+            f"{weight}{anchor}{halo}>{escape(self.text)}</text>"
         )
 
 

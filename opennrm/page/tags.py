@@ -1,5 +1,24 @@
 """Template tags and filters of every room."""
 
+from datetime import date
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from opennrm.page.dates import written
 
 register = template.Library()
+
+
+@register.filter
+def wareki(value: date) -> str:
+    """A day with its era: 令和3年（2021年）3月31日."""
+    return written(value, "ja")
+
+
+@register.filter
+def day(value: date) -> SafeString:
+    """A day in the language of the page, with the machine's form beside it in ``<time>``."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value, get_language() or "en"))
