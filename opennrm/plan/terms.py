@@ -35,7 +35,7 @@ class Chapter(IntegerChoices):
 
 _MARKS = {
     "attested": Text("seen in a source", "資料で確認"),
-    "seed": Text("from the overview for 2020, in our own words", "2020年の概要の要約（当方の文言）"),
+    "overview": Text("from the overview for 2020, in our own words", "2020年の概要の要約（当方の文言）"),
     "title_attested": Text("title seen, text not seen", "標題のみ確認、本文は未見"),
     "attested_as_measure": Text(
         "seen as a measure for fiscal 2021, wording of the plan not seen",
@@ -58,7 +58,7 @@ class Evidence(TextChoices):
     """How sure we are of a measure or a statement."""
 
     ATTESTED = "attested", label_of(_MARKS["attested"])
-    SEED = "seed", label_of(_MARKS["seed"])
+    OVERVIEW = "overview", label_of(_MARKS["overview"])
     TITLE_ATTESTED = "title_attested", label_of(_MARKS["title_attested"])
     ATTESTED_AS_MEASURE = "attested_as_measure", label_of(_MARKS["attested_as_measure"])
     ATTESTED_AS_ACTIVITY = "attested_as_activity", label_of(_MARKS["attested_as_activity"])
@@ -86,7 +86,7 @@ class BodiesEvidence(TextChoices):
             "stated for fiscal 2021; the link to the item is ours", "2021年度の施策に明記、項目との対応は当方"
         ),
     )
-    SEED = "seed", label("named in the overview for 2020", "2020年の概要に明記")
+    OVERVIEW = "overview", label("named in the overview for 2020", "2020年の概要に明記")
     POSTERS_ONLY = "posters_only", label("seen for the posters only", "ポスターについてのみ確認")
     IN_PART = "in_part", label("seen in part", "一部のみ確認")
     INFERRED = "inferred", label("inferred", "推定")

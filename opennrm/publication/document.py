@@ -1,6 +1,7 @@
 """The report as a document: which block stands where, in one language. How it looks is the matter of ``page``."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -96,7 +97,7 @@ def headline_figures(report: Report, language: str) -> KeyFigures:
                 unit=unit_label(figure.unit),
                 change=change_text(figure.value, figure.previous)
                 + (MADE_UP if figure.note == PREVIOUS_MADE_UP else ""),
-                href=f"#{table.id}" if table else "",
+                href=f"#{table.id}-table" if table else "",
             )
         )
     return KeyFigures(tuple(items))
@@ -160,12 +161,19 @@ def _section(report: Report, section: str, language: str) -> Iterator[Block]:
 
 
 def table_blocks(report: Report, table: ReportTable, language: str) -> Iterator[Block]:
-    """A table's heading, chart and numbers."""
-    yield Heading(table.title.of(language), 4, table.id)
+    """A table's chart and numbers, both under the table's number in the report."""
     drawn = chart(report, table, language)
     if drawn:
-        yield drawn
-    yield data_table(report, table, language)
+        said = {"n": number_of(report, table), "caption": drawn.caption}
+        yield replace(drawn, caption=_("Figure %(n)d. %(caption)s") % said)
+    numbers = data_table(report, table, language)
+    said = {"n": number_of(report, table), "caption": numbers.caption}
+    yield replace(numbers, caption=_("Table %(n)d. %(caption)s") % said)
+
+
+def number_of(report: Report, table: ReportTable) -> int:
+    """The table's number in the report, from 1."""
+    return 1 + [t.id for t in report.tables].index(table.id)
 
 
 def _caption(table: ReportTable, language: str) -> str:
@@ -211,8 +219,6 @@ def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
     if not table.chart or not table.rows:
         return None
     caption = table.title.of(language)
-    if table.made_up:
-        caption = _("%(title)s (includes numbers made up for the demonstration)") % {"title": caption}
     unit = unit_label(table.unit)
     if table.kind == "series":
         shown = tuple(Series(row.label.of(language), row.values) for row in table.rows)
@@ -221,6 +227,7 @@ def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
         rows = tuple(row for row in table.rows if any(row.values))
         labels = tuple(label.of(language) for label in table.column_labels)
         stacked = tuple(Series(row.label.of(language), row.values) for row in rows)
+        caption = _in_year(report, caption, any(any(row.made_up) for row in rows))
         return Chart(f"{table.id}-chart", "stacked", caption, _describe(table, language), unit, labels, stacked)
     return _bars(report, table, caption, unit, language)
 
@@ -233,7 +240,15 @@ def _bars(report: Report, table: ReportTable, caption: str, unit: str, language:
     texts = tuple(number(row.values[at]) + (MADE_UP if row.made_up and row.made_up[at] else "") for row in rows)
     bars = Series(str(report.year), tuple(row.values[at] for row in rows), texts)
     labels = tuple(row.label.of(language) for row in rows)
+    caption = _in_year(report, caption, any(row.made_up and row.made_up[at] for row in rows))
     return Chart(f"{table.id}-chart", "bars", caption, _describe(table, language), unit, labels, (bars,))
+
+
+def _in_year(report: Report, caption: str, made_up: bool) -> str:
+    said = {"title": caption, "year": report.year}
+    if made_up:
+        return _("%(title)s, %(year)d (breakdown made up for the demonstration)") % said
+    return _("%(title)s, %(year)d") % said
 
 
 def _describe(table: ReportTable, language: str) -> str:

@@ -350,7 +350,7 @@ class Unit(TextChoices):
     """Counting units; they never mix in one table."""
 
     PERSON = "person", _("persons")
-    SUSPECT = "suspect", _("persons (suspects)")
+    SUSPECT = "suspect", _("suspects")
     OFFENCE = "offence", _("cases")
     CONTACT = "contact", _("contacts")
     ACT = "act", _("acts")

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('year_basis', models.CharField(choices=[('calendar', 'Calendar year'), ('fiscal', 'Fiscal year (from April)'), ('span', 'Several years together'), ('part', 'Part of a year'), ('unknown', 'Not stated')], max_length=8)),
                 ('publisher', models.CharField(max_length=40)),
                 ('indicator', models.CharField(max_length=60)),
-                ('unit', models.CharField(choices=[('person', 'persons'), ('suspect', 'persons (suspects)'), ('offence', 'cases'), ('contact', 'contacts'), ('act', 'acts'), ('service', 'services'), ('session', 'sessions'), ('copy', 'copies'), ('unknown', 'not stated in the source')], max_length=10)),
+                ('unit', models.CharField(choices=[('person', 'persons'), ('suspect', 'suspects'), ('offence', 'cases'), ('contact', 'contacts'), ('act', 'acts'), ('service', 'services'), ('session', 'sessions'), ('copy', 'copies'), ('unknown', 'not stated in the source')], max_length=10)),
                 ('scheme', models.CharField(max_length=60)),
                 ('category', models.CharField(max_length=200)),
                 ('value', models.BigIntegerField(null=True)),

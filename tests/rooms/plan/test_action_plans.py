@@ -34,8 +34,8 @@ BODIES_SURE = {
     "inferred": BodiesEvidence.INFERRED,
     "attested for posters only": BodiesEvidence.POSTERS_ONLY,
     "attested in part": BodiesEvidence.IN_PART,
-    "body named in the seed": BodiesEvidence.SEED,
-    "bodies named in the seed": BodiesEvidence.SEED,
+    "body named in the seed": BodiesEvidence.OVERVIEW,
+    "bodies named in the seed": BodiesEvidence.OVERVIEW,
     "stated in the FY2021 measures list of the gender white paper; mapping to the plan item is ours": (
         BodiesEvidence.STATED
     ),

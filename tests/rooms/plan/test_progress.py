@@ -55,7 +55,7 @@ def test_every_statement_is_marked_as_our_own_words_in_both_languages() -> None:
         intro = chapter_intro(2020, chapter)
         assert intro and JAPANESE.search(intro.ja)
         for ours in chapter_statements(2020, chapter):
-            assert ours.evidence is Evidence.SEED
+            assert ours.evidence is Evidence.OVERVIEW
             assert "our own words" in ours.mark_en
             assert JAPANESE.search(ours.mark_ja) and JAPANESE.search(ours.text_ja)
 

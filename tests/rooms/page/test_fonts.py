@@ -1,0 +1,70 @@
+"""The fonts of the PDF have what our texts are written in, and their licence beside them."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from fontTools.ttLib import TTFont
+
+ROOM = Path("opennrm")
+FONTS = ROOM / "page" / "fonts"
+JAPANESE, LATIN = ("NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf"), ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+
+
+@cache
+def characters(name):
+    return {chr(code) for code in TTFont(FONTS / name).getBestCmap()}
+
+
+def printable():
+    return characters(JAPANESE[0]) | characters(LATIN[0])
+
+
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for part in value.values() for text in texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in texts(part))
+
+
+def jis_x_0208():
+    pairs = (bytes((row, cell)) for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF))
+    return {text for pair in pairs if len(text := pair.decode("euc_jp", errors="ignore")) == 1}
+
+
+@pytest.mark.parametrize("name", JAPANESE)
+def test_japanese_fonts_have_jis_x_0208_and_what_offices_type_beyond_it(name):
+    assert len(jis_x_0208()) == 6879
+    assert jis_x_0208() - characters(name) <= {"\\", "～", "∥", "−", "￠", "￡", "￢"}
+    assert set("①⑳㈱㈲№℡㍻㋿▲△●〜～−―‐…髙﨑德﨟") <= printable()
+
+
+def test_bold_has_every_character_of_regular():
+    assert characters(JAPANESE[0]) == characters(JAPANESE[1])
+    assert characters(LATIN[0]) == characters(LATIN[1])
+
+
+def test_every_text_of_our_declarations_can_be_printed():
+    files = sorted(ROOM.rglob("*.toml"))
+    assert files
+    for file in files:
+        lacking = set("".join(texts(tomllib.loads(file.read_text())))) - printable() - set("\n\t")
+        assert not lacking, f"{file}: {lacking}"
+
+
+def test_every_text_of_the_catalogues_can_be_printed():
+    for file in sorted(ROOM.rglob("*.po")):
+        with file.open("rb") as opened:
+            said = "".join("".join(texts(message.string)) for message in read_po(opened))
+        assert not set(said) - printable() - set("\n"), file
+
+
+def test_the_fonts_are_small_and_come_with_their_licence():
+    assert sum(file.stat().st_size for file in FONTS.glob("*.ttf")) < 5.5e6
+    licence = (FONTS / "OFL.txt").read_text()
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert all(owner in licence for owner in ("Adobe", "The Noto Project Authors"))
