@@ -26,7 +26,7 @@ from opennrm.page.document import (
 from opennrm.plan.terms import Chapter
 from opennrm.publication.assemble import PREVIOUS_MADE_UP
 from opennrm.publication.report import INTRO, Line, Report, ReportTable
-from opennrm.understanding import definitions
+from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
 SECTIONS = ("victims", "suspects", "prosecutions", "series")
@@ -66,6 +66,7 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
         yield from _chapter(report, chapter, language)
     yield from _checks(report, language)
     yield from _method(report, language)
+    yield from _sources(report)
 
 
 def _demo_notice() -> Notice:
@@ -330,6 +331,18 @@ def _method(report: Report, language: str) -> Iterator[Block]:
     )
     for rule in rules_used(report):
         yield Paragraph(f"{rule[0].of(language)}{_(': ')}{rule[1].of(language)}")
+
+
+def _sources(report: Report) -> Iterator[Block]:
+    used = sorted({source for table in report.tables for source in table.sources})
+    if not used:
+        return
+    yield Heading(_("Sources of the published figures"), 2, "sources")
+    known = published.sources()
+    listed = [(id, known.get(id)) for id in used]
+    yield Bullets(
+        tuple(Bullet(f"{id}: {s.title}. {s.publisher}.", s.directness) if s else Bullet(id) for id, s in listed)
+    )
 
 
 def rules_used(report: Report) -> list[tuple[Text, Text]]:

@@ -1,7 +1,10 @@
 """Published figures as plain values, as checks and series read them."""
 
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
 
 from opennrm.understanding import countries
 from opennrm.understanding.definitions import Table, schemes, tables
@@ -38,6 +41,24 @@ class Published:
     def sure(self) -> bool:
         """Whether it may be shown as official: published as such, not derived and not in conflict."""
         return self.status == FigureStatus.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where published figures were read. ``directness`` says how near it stands to the publisher."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    directness: str
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """The sources of the figures that come with the product, by id."""
+    data = tomllib.loads((Path(__file__).parent / "data" / "sources.toml").read_text("utf-8"))
+    return {entry["id"]: Source(**entry) for entry in data["sources"]}
 
 
 NAMES = tuple(field.name for field in fields(Published))
