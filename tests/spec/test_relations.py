@@ -96,9 +96,7 @@ def test_two_facts_of_one_day_are_taken_in_the_order_of_their_ids(victims: Count
     assert victims(fact("ann", id="a", sex="male"), fact("ann", id="B", sex="female")) == {"female": 1}
 
 
-@pytest.mark.parametrize(
-    ("precision", "counts"), [("day", 1), ("month", 1), ("year", 1), ("span", 0), ("unknown", 0)]
-)
+@pytest.mark.parametrize(("precision", "counts"), [("day", 1), ("month", 1), ("year", 1), ("span", 0), ("unknown", 0)])
 def test_a_fact_counts_in_a_year_if_its_day_lies_in_one(victims: Count, precision: str, counts: int) -> None:
     day = "" if precision == "unknown" else "2020-01-01"
     until = "2022-12-31" if precision == "span" else ""

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 from adbc_driver_postgresql import dbapi as postgresql
 from adbc_driver_sqlite import dbapi as sqlite
 
-from opennrm.understanding import contract, relations
+from opennrm.understanding import contract
 from opennrm.understanding.engines import Register, fingerprint, passes, store
 from opennrm.understanding.engines.store import Stored
-from opennrm.understanding.facts import BY_TABLE, Fact, SuspectArrested, SuspectDisposed
+from opennrm.understanding.facts import BY_TABLE, Fact
 from opennrm.understanding.tabulate import Counts, Question
 
 # Extensions would be fetched from the network: never.
@@ -91,13 +90,7 @@ class DuckEngine:
     def store(self, fact: str) -> Stored:
         """The coded columns of a fact type, stored when first asked for."""
         if fact not in self._stored:
-            kind = BY_TABLE[fact]
-            for part in (kind, SuspectDisposed) if kind is SuspectArrested else (kind,):
-                live = ibis.to_sql(
-                    relations.known(relations.facts(part, "raw"), self._register.as_of), dialect="duckdb"
-                )
-                self._con.execute(f"CREATE OR REPLACE TEMP VIEW live_{part.table} AS {live}")
-            self._stored[fact] = store.build(self._con, kind)
+            self._stored[fact] = store.build(self._con, BY_TABLE[fact], self._register.as_of)
         return self._stored[fact]
 
     def years(self, fact: str) -> tuple[int, ...]:

@@ -4,8 +4,10 @@ A code stands for a value by its place in the column's list of values, 0 for unk
 addressing an array instead of hashing, and reads a byte or two a value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
 import ibis
@@ -73,52 +75,63 @@ class Stored:
     all_first: bool
 
 
-def build(con: Any, fact: type[Fact]) -> Stored:
-    """Store a fact type from the views ``live_…`` of known facts.
+def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
+    """Store a fact type from the tables or views ``raw_…``, as known at the end of ``as_of``.
 
     Units that have several facts are few: they alone are sorted to find the first of each.
     """
+    parts = (fact, SuspectDisposed) if fact is SuspectArrested else (fact,)
+    for part in parts:
+        con.execute(f"CREATE OR REPLACE TEMP VIEW live_{part.table} AS {_known(part, as_of)}")
     name = fact.table
     con.execute(
-        f"CREATE OR REPLACE TABLE several_{name} AS "
+        f"CREATE OR REPLACE TEMP TABLE several_{name} AS "
         f"SELECT h FROM (SELECT hash(key) AS h FROM live_{name}) GROUP BY h HAVING count(*) > 1"
     )
-    again = con.sql(f"SELECT count(*) FROM several_{name}").fetchone()[0]
-    columns = {column.name: column for column in _columns(con, fact)}
-    coded = ", ".join(column.coding for column in columns.values())
-    for part in (fact, SuspectDisposed) if fact is SuspectArrested else (fact,):
+    for part in parts:
         for side, join in (("once", "ANTI"), ("again", "SEMI")):
             con.execute(
-                f"CREATE OR REPLACE VIEW {side}_{part.table} AS "
+                f"CREATE OR REPLACE TEMP VIEW {side}_{part.table} AS "
                 f"SELECT * FROM live_{part.table} {join} JOIN several_{name} ON hash(key) = h"
             )
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT first, {coded} FROM ({_sql(fact, once=True)})")
-    if again:
-        con.execute(f"INSERT INTO {name} SELECT first, {coded} FROM ({_sql(fact, once=False)})")
-    all_first = not con.sql(f"SELECT 1 FROM {name} WHERE NOT first LIMIT 1").fetchone() if again else True
+    columns = {column.name: column for column in _columns(con, fact)}
+    coded = ", ".join(column.coding for column in columns.values())
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT first, {coded} FROM ({_counted(fact, once=True)})")
+    if con.sql(f"SELECT 1 FROM several_{name} LIMIT 1").fetchone():
+        con.execute(f"INSERT INTO {name} SELECT first, {coded} FROM ({_counted(fact, once=False)})")
+    all_first = not con.sql(f"SELECT 1 FROM {name} WHERE NOT first LIMIT 1").fetchone()
     return Stored(name, columns, all_first)
 
 
-def _sql(fact: type[Fact], *, once: bool) -> str:
+@cache
+def _known(fact: type[Fact], as_of: date | None) -> str:
+    return str(ibis.to_sql(relations.known(relations.facts(fact, "raw"), as_of), dialect="duckdb"))
+
+
+@cache
+def _counted(fact: type[Fact], *, once: bool) -> str:
     side = "once" if once else "again"
     live = {f.table: relations.facts(f, side) for f in (fact, SuspectDisposed)}
     return str(ibis.to_sql(relations.relation(fact, live, once=once), dialect="duckdb"))
 
 
-def _columns(con: Any, fact: type[Fact]) -> list[Column]:
-    """Every column of the counted relation with the values it has."""
+@cache
+def _every(fact: type[Fact]) -> str:
     rows = relations.counted(relations.facts(fact, "live"), fact, once=True)
-    numbers = [a.name for a in relations.tabulated(fact) if a.kind is Kind.NUMBER]
+    return str(ibis.to_sql(rows, dialect="duckdb"))
+
+
+def _columns(con: Any, fact: type[Fact]) -> Iterator[Column]:
+    """Every column of the counted relation with the values it has."""
+    numbers = ["year", *(a.name for a in relations.tabulated(fact) if a.kind is Kind.NUMBER)]
     texts = ["period", *(a.name for a in relations.tabulated(fact) if a.kind is not Kind.NUMBER)]
-    columns = []
-    for name in ("year", *numbers):
-        sql = ibis.to_sql(rows.agg(low=rows[name].min(), high=rows[name].max()), dialect="duckdb")
-        low, high = con.sql(str(sql)).fetchone()
-        columns.append(Column(name, 0) if low is None else Column(name, high - low + 1, low=low))
+    con.execute(f"CREATE OR REPLACE TEMP VIEW every_{fact.table} AS {_every(fact)}")
+    bounds = ", ".join(f"min({name}), max({name})" for name in numbers)
+    found = con.sql(f"SELECT {bounds} FROM every_{fact.table}").fetchone()
+    for name, low, high in zip(numbers, found[::2], found[1::2]):
+        yield Column(name, 0) if low is None else Column(name, high - low + 1, low=low)
     for name in texts:
-        sql = ibis.to_sql(rows.filter(rows[name].notnull()).select(name).distinct(), dialect="duckdb")
-        values = tuple(sorted(row[0] for row in con.sql(str(sql)).fetchall()))
-        columns.append(Column(name, len(values), values))
+        rows = con.sql(f"SELECT DISTINCT {name} FROM every_{fact.table} WHERE {name} IS NOT NULL").fetchall()
+        yield Column(name, len(rows), tuple(sorted(row[0] for row in rows)))
     for name, values in DERIVED.get(fact.table, {}).items():
-        columns.append(Column(name, len(values), values))
-    return columns
+        yield Column(name, len(values), values)
