@@ -22,8 +22,8 @@ from opennrm.page.document import Block, Chart, DataTable, Document, Heading, Ke
 
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
-JAPANESE_FIRST = ("Noto Sans JP", "Noto Sans")
-LATIN_FIRST = ("Noto Sans", "Noto Sans JP")
+JAPANESE_FIRST = ("Noto Sans JP", "Noto Sans", "Noto Sans Math")
+LATIN_FIRST = ("Noto Sans", "Noto Sans JP", "Noto Sans Math")
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 

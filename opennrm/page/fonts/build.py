@@ -1,11 +1,12 @@
-"""Make the fonts beside this file: static Noto Sans and Noto Sans JP, cut down to what documents are written in.
+"""Make the fonts beside this file: Noto Sans, its JP and its Math, static, cut down to what documents are written in.
 
 Run by hand, when a script is added or Noto has a new release:
 
     python opennrm/page/fonts/build.py FOLDER
 
 FOLDER holds, at any depth, the static TTFs and the licences of the npm packages
-``@expo-google-fonts/noto-sans`` (0.4.2) and ``@expo-google-fonts/noto-sans-jp`` (0.4.3).
+``@expo-google-fonts/noto-sans`` (0.4.2), ``…/noto-sans-jp`` (0.4.3) and ``…/noto-sans-math`` (0.4.2). The last gives
+the few signs of JIS X 0208 that the second lacks (≒).
 Needs fonttools. The same sources and the same fonttools give the same bytes.
 """
 
@@ -21,6 +22,7 @@ SOURCES = {
     "NotoSans_700Bold.ttf": "NotoSans-Bold.ttf",
     "NotoSansJP_400Regular.ttf": "NotoSansJP-Regular.ttf",
     "NotoSansJP_700Bold.ttf": "NotoSansJP-Bold.ttf",
+    "NotoSansMath_400Regular.ttf": "NotoSansMath-Regular.ttf",
 }
 LICENCE = "LICENSE_FONT"
 LATIN = (
@@ -31,6 +33,7 @@ LATIN = (
     *range(0x2070, 0x2190),  # superscripts, currencies, №, ™, fractions
     *range(0x2190, 0x2300),  # arrows, mathematics: − ≤ ≠
 )
+SIGNS = (*range(0x2190, 0x2300),)  # of mathematics
 SHAPES = (
     *range(0x2460, 0x2500),  # ① ⑴ Ⓐ
     *range(0x25A0, 0x2600),  # ▲ ○ ●
@@ -51,11 +54,18 @@ def japanese() -> set[int]:
     return found
 
 
+def characters_of(font: str) -> set[int]:
+    """What a font is cut down to, by the name of its file here."""
+    if "Math" in font:
+        return set(SIGNS)
+    return {*LATIN, *SHAPES, *japanese()} if "JP" in font else set(LATIN)
+
+
 def cut(source: Path, target: Path, wanted: set[int]) -> None:
     """Write ``source`` with the wanted characters it has, without hinting, which no PDF uses."""
     options = subset.Options(hinting=False, glyph_names=False, notdef_outline=True, recalc_timestamp=False)
     options.layout_features = ["ccmp", "locl", "mark", "mkmk", "kern", "palt", "lnum", "pnum", "tnum"]
-    options.drop_tables += ["STAT", "DSIG", "BASE", "gasp", "vhea", "vmtx"]
+    options.drop_tables += ["STAT", "DSIG", "BASE", "MATH", "gasp", "vhea", "vmtx"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
@@ -75,8 +85,7 @@ def main() -> int:
         if not licence:
             sys.stderr.write(f"{name} and its {LICENCE} are not in {folder}: unpack the packages there.\n")
             return 1
-        wanted = {*LATIN, *SHAPES, *japanese()} if "JP" in made else set(LATIN)
-        cut(found[0], HERE / made, wanted)
+        cut(found[0], HERE / made, characters_of(made))
         notices.append(licence.read_text(encoding="utf-8"))
     (HERE / "OFL.txt").write_text(_licence(notices), encoding="utf-8")
     return 0

@@ -26,7 +26,7 @@ def _below(node: object) -> Iterator[pikepdf.Dictionary]:
 
 
 def tagged(pdf: pikepdf.Pdf, tag: str) -> list[pikepdf.Dictionary]:
-    return [element for element in elements(pdf) if element.S == f"/{tag}"]
+    return [element for element in elements(pdf) if f"/{tag}" == element.S]
 
 
 def text_of(page: pikepdf.Page) -> str:
