@@ -29,6 +29,9 @@ from opennrm.publication.document import (
 from opennrm.publication.report import FigureValue, Report, ReportTable
 
 
+FRONT_SERIES = "victims_since_2001"
+
+
 def linked(document: Document, report: Report) -> Document:
     """The document with links from each headline and each table to how it was counted."""
     return replace(document, blocks=tuple(_linked(block, report) for block in document.blocks))
@@ -51,9 +54,14 @@ def _table_url(report: Report, table: str) -> str:
 
 
 def headlines(report: Report, language: str) -> Document:
-    """The headline numbers alone."""
+    """The headline numbers, and the longest series beside them."""
     figures = headline_figures(report, language)
-    return _fragment(report, language, "", [KeyFigures(tuple(_to_figure(item, report) for item in figures.items))])
+    blocks: list[Block] = [KeyFigures(tuple(_to_figure(item, report) for item in figures.items))]
+    series = report.table(FRONT_SERIES)
+    drawn = chart(report, series, language) if series else None
+    if series and drawn:
+        blocks.append(replace(drawn, href=_table_url(report, series.id) + "#counted"))
+    return _fragment(report, language, "", blocks)
 
 
 def table_page(report: Report, table: ReportTable, language: str) -> Document:

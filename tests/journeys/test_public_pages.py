@@ -1,0 +1,103 @@
+"""A visitor's journey in a real browser without JavaScript, at two widths, in both languages."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.site import BROWSER, served
+from tests.machine import chromium
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/{lang}/",
+    "/{lang}/report/2020/",
+    "/{lang}/statistics/2020/table/victims_by_nationality/",
+    "/{lang}/statistics/2020/table/victims_since_2001/",
+    "/{lang}/statistics/2020/figure/suspects.unaccounted/",
+    "/{lang}/published/",
+    "/{lang}/published/?publisher=UNODC&period=2020",
+    "/{lang}/nowhere/",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("site") / "home") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        yield started
+        started.close()
+
+
+def _open(browser: Browser, url: str, width: int, *, scripts: bool = False) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=scripts, bypass_csp=scripts
+    )
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("width", [1200, 375])
+def test_every_page_passes_axe(site: str, browser: Browser, lang: str, width: int) -> None:
+    for path in PAGES:
+        page = _open(browser, site + path.format(lang=lang), width, scripts=True)
+        found = Axe().run(page, options=RULES)
+        said = [(v["id"], v["nodes"][0]["html"][:120]) for v in found.response["violations"]]
+        assert found.violations_count == 0, (path, said)
+        page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_page_scrolls_sideways_on_the_smallest_screen(site: str, browser: Browser, lang: str) -> None:
+    for path in PAGES:
+        page = _open(browser, site + path.format(lang=lang), 320, scripts=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.context.close()
+
+
+def test_from_the_front_page_to_how_a_number_was_counted_and_its_file(site: str, browser: Browser) -> None:
+    page = _open(browser, f"{site}/ja/", 375)
+    page.click(".key-figures a, .kpis a, main dl a")
+    assert "/ja/statistics/2020/figure/victims.total/" in page.url
+    page.click("main p a")
+    assert "/ja/statistics/2020/table/victims_by_sex/" in page.url
+    with page.expect_download() as download:
+        page.click("a[href$='victims_by_sex.csv']")
+    assert download.value.suggested_filename == "victims_by_sex-2020.csv"
+
+
+def test_the_language_menu_keeps_the_page(site: str, browser: Browser) -> None:
+    page = _open(browser, f"{site}/ja/statistics/2020/table/victims_by_age/", 1200)
+    page.click("details summary")
+    page.click("details a[lang=en]")
+    assert page.url == f"{site}/en/statistics/2020/table/victims_by_age/"
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_keyboard_reaches_the_content_first(site: str, browser: Browser) -> None:
+    page = _open(browser, f"{site}/en/", 1200)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert (focused.get_attribute("href") or "").startswith("#")
+    focused.press("Enter")
+    assert page.url.endswith(focused.get_attribute("href") or "no link")
+
+
+def test_filters_stay_while_paging(site: str, browser: Browser) -> None:
+    page = _open(browser, f"{site}/en/published/", 1200)
+    page.select_option("#f-publisher", "NPA")
+    page.click("form button")
+    page.click("a[rel=next]")
+    assert "publisher=NPA" in page.url and "page=2" in page.url
+    assert page.locator("#f-publisher").input_value() == "NPA"
