@@ -112,9 +112,9 @@ def _block(at: int, block: Block, document: Document) -> dict[str, Any]:
 
 
 def _target(href: str, document: Document) -> dict[str, str] | None:
-    headings = [block.id for block in document.blocks if isinstance(block, Heading)]
-    if href.startswith("#") and headings.count(href[1:]) == 1:
-        return {"heading": href[1:]}
+    places = [block.id for block in document.blocks if isinstance(block, Heading | DataTable | Chart)]
+    if href.startswith("#") and places.count(href[1:]) == 1:
+        return {"place": href[1:]}
     return {"address": href} if href.startswith(("https://", "http://", "mailto:")) else None
 
 

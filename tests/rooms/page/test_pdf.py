@@ -103,10 +103,12 @@ def test_a_heading_is_never_left_behind_at_the_foot_of_a_page():
         assert any("TheheadingWhatfollows." in text for text in texts), lines
 
 
-def test_a_link_leads_to_a_heading_or_to_the_web_and_else_nowhere():
+def test_a_link_leads_to_a_place_in_the_document_or_to_the_web_and_else_nowhere():
     table = DataTable("t", "Caption", ("Label", "n"), (Row("a", ("1",)),))
-    blocks = [replace(table, href=href) for href in ("#h", "https://example.org/", "#nowhere", "../desk")]
-    assert len(tagged(made(with_blocks(Heading("H", 2, "h"), *blocks)), "Link")) == 2
+    hrefs = ("#h", "#t0", "https://example.org/", "#nowhere", "../desk")
+    blocks = [replace(table, id=f"t{at}", href=href) for at, href in enumerate(hrefs)]
+    pdf = made(with_blocks(Heading("H", 2, "h"), *blocks))
+    assert len(tagged(pdf, "Link")) == 3
 
 
 def test_no_text_is_a_command():
