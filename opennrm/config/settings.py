@@ -61,8 +61,7 @@ TIME_ZONE = "Asia/Tokyo"
 django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
 
 # Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
 LOGGING = {
