@@ -219,7 +219,7 @@ def _stacks(chart: Chart, frame: Frame, canvas: Canvas) -> list[Shape]:
             shapes.append(Bar(box, fill, "mark", outline or "#ffffff"))
             shapes += _inside(text_of(series, at), box, canvas, INK if fill in LIGHT else "#ffffff")
             below += value
-        if fits:
+        if fits and sums[at]:
             y = frame.y(below) - 5
             shapes.append(Words(sums[at], centre, y, canvas.small, "value", "middle", bold=True, halo=True))
     return shapes
