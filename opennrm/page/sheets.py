@@ -8,7 +8,7 @@ as numbers, Western years. Charts therefore stand on sheets of their own, beside
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO, StringIO
@@ -20,6 +20,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from opennrm.page.charts import BAR_FILL, FILLS
+from opennrm.page.curves import COLOURS
 from opennrm.page.document import Chart, Series
 
 Cell = str | int | None
@@ -27,7 +29,6 @@ Cell = str | int | None
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  a file says nothing of the hour it was made: same input, same bytes
 FONT = "Yu Gothic"
 KEY, MUTED, SHADE, RULE = "#0017C1", "#4D4D4D", "#F2F2F2", "#999999"
-COLOURS = ("#0017C1", "#57B8FF", "#0C472A", "#9DDD15", "#6F23D0", "#FFD43D", "#C74700", "#8C8C8C")
 DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "square_dot")
 MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 KINDS: dict[str, dict[str, str]] = {
@@ -39,7 +40,7 @@ KINDS: dict[str, dict[str, str]] = {
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 A4 = 9
 TOP = 2  # the row of the column names; the title stands in row 0, row 1 is empty
-NARROWEST, WIDEST, PROSE = 10, 48, 100  # widths of columns, in half-width characters
+NARROWEST, WIDEST, PROSE = 10, 48, 100  # widths in half-width characters
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _looks(book: Workbook) -> dict[str, Format]:
         "head": head,
         "head_number": {**head, "align": "right"},
         "label": {"bottom": 4, "bottom_color": RULE, "align": "left"},
+        "remark": {"bottom": 4, "bottom_color": RULE, "align": "left", "indent": 1},
+        "head_remark": {**head, "indent": 1},
         "number": number,
         "note": {"font_size": 9, "font_color": MUTED},
     }
@@ -137,8 +140,7 @@ def _table(page: Worksheet, sheet: Sheet, looks: dict[str, Format]) -> None:
     page.write_string(0, 0, _line(sheet.title), looks["title"])
     _grid(page, sheet.header, sheet.rows, looks)
     page.freeze_panes(TOP + 1, 1)
-    for at, note in enumerate(sheet.notes, TOP + len(sheet.rows) + 2):
-        page.write_string(at, 0, _line(note), looks["note"])
+    _notes(page, sheet.notes, TOP + len(sheet.rows) + 2, looks)
     page.repeat_rows(TOP)
     _print_set_up(page, wide=len(sheet.header) > 5)
 
@@ -153,10 +155,30 @@ def _grid(
     for column, name in enumerate(header):
         cells = [row[column] for row in rows]
         numbers = column > 0 and any(isinstance(cell, int | float) for cell in cells)
-        page.write_string(TOP, column, _line(name), looks["head_number" if numbers else "head"])
+        kind = "number" if numbers else "remark"
+        page.write_string(TOP, column, _line(name), looks[f"head_{kind}" if column else "head"])
         page.set_column(column, column, _width([name, *cells]))
         for at, cell in enumerate(cells, TOP + 1):
-            _put(page, at, column, cell, looks["number" if numbers else "label"])
+            _put(page, at, column, cell, looks[kind if column else "label"])
+
+
+def _notes(page: Worksheet, notes: tuple[str, ...], at: int, looks: dict[str, Format]) -> None:
+    """Notes from row ``at`` on, each in one row; a note too long for a printed page in as many as it needs."""
+    for line in (line for note in notes for line in _folded(_line(note))):
+        page.write_string(at, 0, line, looks["note"])
+        at += 1
+
+
+def _folded(text: str) -> Iterator[str]:
+    """The text in lines of at most ``PROSE`` half-width characters, ended after a space or a Japanese stop."""
+    line = ""
+    for piece in re.findall(r".+?(?:\s|[、。，；]|$)", text):
+        if line and _columns(line + piece.rstrip()) > PROSE:
+            yield line.rstrip()
+            line = ""
+        line += piece
+    if line:
+        yield line.rstrip()
 
 
 def _put(page: Worksheet, row: int, column: int, cell: Cell | float, look: Format) -> None:
@@ -171,8 +193,11 @@ def _put(page: Worksheet, row: int, column: int, cell: Cell | float, look: Forma
 def _width(cells: Iterable[Cell | float]) -> int:
     """Half-width characters a column needs: a Japanese letter takes two."""
     texts = [f"{cell:,}" if isinstance(cell, int | float) else cell or "" for cell in cells]
-    widest = max(sum(2 if east_asian_width(c) in "WFA" else 1 for c in text) for text in texts)
-    return min(max(widest + 3, NARROWEST), WIDEST)
+    return min(max(*map(_columns, texts), NARROWEST - 3) + 3, WIDEST)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 
 def _print_set_up(page: Worksheet, *, wide: bool) -> None:
@@ -201,20 +226,19 @@ def _drawing(book: Workbook, sheet: Sheet, drawn: Chart, looks: dict[str, Format
     _dress(chart, drawn)
     options = {"description": _line(drawn.description), "object_position": 2}
     page.insert_chart(TOP, len(drawn.series) + 2, chart, options)
-    for at, note in enumerate(drawn.notes, TOP + max(len(rows), 26) + 2):
-        page.write_string(at, 0, _line(note), looks["note"])
+    _notes(page, drawn.notes, TOP + max(len(rows), 26) + 2, looks)
     _print_set_up(page, wide=True)
 
 
 def _series(name: str, drawn: Chart, series: Series, at: int) -> dict[str, Any]:
     last = TOP + len(drawn.categories)
-    colour = COLOURS[at % len(COLOURS)]
     look: dict[str, Any] = {
         "name": [name, TOP, at + 1],
         "categories": [name, TOP + 1, 0, last, 0],
         "values": [name, TOP + 1, at + 1, last, at + 1],
     }
     if drawn.kind == "lines":
+        colour = COLOURS[at % len(COLOURS)]
         look["line"] = {"color": colour, "width": 2, "dash_type": DASHES[at % len(DASHES)]}
         look["marker"] = {
             "type": MARKERS[at % len(MARKERS)],
@@ -223,35 +247,30 @@ def _series(name: str, drawn: Chart, series: Series, at: int) -> dict[str, Any]:
             "fill": {"color": "#FFFFFF" if at % 2 else colour},
         }
         return look
-    labels: dict[str, Any] = {"value": True, "font": {"name": FONT}}
-    if series.texts:
-        labels["custom"] = [{"value": _line(text)} for text in series.texts]
-    return {
-        **look,
-        "fill": {"color": colour},
-        "border": {"color": "#1A1A1A", "width": 0.5},
-        "gap": 60,
-        **({} if drawn.kind == "stacked" else {"data_labels": labels}),
-    }
+    if drawn.kind != "stacked":
+        look["data_labels"] = {"value": True, "font": {"name": FONT}}
+        if series.texts:
+            look["data_labels"]["custom"] = [{"value": _line(text)} for text in series.texts]
+    fill = BAR_FILL if len(drawn.series) == 1 else FILLS[at % len(FILLS)]
+    return {**look, "fill": {"color": fill}, "border": {"color": "#1A1A1A", "width": 0.5}, "gap": 60}
 
 
 def _dress(chart: Any, drawn: Chart) -> None:
-    """Title, axes, legend and size; the charts of a bar and its label read from above."""
+    """Title, axes, legend and size. Bars lie; XlsxWriter calls their upright axis of categories «y»."""
     font = {"name": FONT, "bold": False}
+    lying = drawn.kind == "bars"
+    categories: dict[str, Any] = {"num_font": font}
+    values = {
+        "name": _line(drawn.unit),
+        "name_font": font if lying else {**font, "rotation": 360},
+        "num_font": font,
+        "min": 0,
+        "major_gridlines": {"visible": True, "line": {"color": "#CCCCCC"}},
+    }
+    if lying:  # the first category above, the numbers below
+        categories |= {"reverse": True, "crossing": "max", "major_gridlines": {"visible": False}}
+    chart.set_x_axis(values if lying else categories)
+    chart.set_y_axis(categories if lying else values)
     chart.set_title({"name": _line(drawn.caption), "name_font": {"name": FONT, "size": 12}})
-    across = {"num_font": font, **({"reverse": True} if drawn.kind == "bars" else {})}
-    chart.set_x_axis(across)
-    upright = drawn.kind != "bars"
-    chart.set_y_axis(
-        {
-            "name": _line(drawn.unit),
-            "name_font": {**font, "rotation": 360} if upright else font,
-            "num_font": font,
-            "min": 0,
-            "major_gridlines": {"visible": True, "line": {"color": "#CCCCCC"}},
-        }
-    )
     chart.set_legend({"none": True} if len(drawn.series) == 1 else {"position": "bottom", "font": font})
-    chart.set_size(
-        {"width": 860, "height": max(440, 30 * len(drawn.categories) + 120) if not upright else 480}
-    )
+    chart.set_size({"width": 860, "height": max(240, 40 * len(drawn.categories) + 140) if lying else 480})

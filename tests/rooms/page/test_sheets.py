@@ -98,8 +98,24 @@ def test_a_chart_draws_the_numbers_on_its_sheet_and_leaves_gaps():
     assert [page.cell(4 + i, 2).value for i in range(6)] == [None, 1, 2, 3, 4, None]
     series = page._charts[0].series[0]
     assert series.val.numRef.f == "'01 chart'!$B$4:$B$26"
+
+
+def test_bars_are_read_from_above_with_their_own_texts():
     with ZipFile(BytesIO(made())) as archive:
-        assert "5*" in archive.read("xl/charts/chart2.xml").decode()
+        drawn = archive.read("xl/charts/chart2.xml").decode()
+    axis = re.search(r"<c:catAx>.*</c:catAx>", drawn)
+    assert axis and '<c:orientation val="maxMin"/>' in axis[0]
+    assert "5*" in drawn
+
+
+def test_a_note_too_long_for_a_page_takes_more_rows_and_loses_nothing():
+    note = "Sources: " + ", ".join(f"SOURCE{at}" for at in range(40)) + "。" + "長い注記、" * 30
+    sheets = (Sheet("01", "表", ("区分", "数"), (("女性", 1),), (note, "Short.")),)
+    page = load_workbook(BytesIO(made(sheets)))["01"]
+    lines = [page.cell(row, 1).value for row in range(6, page.max_row + 1)]
+    assert len(lines) > 4 and lines[-1] == "Short."
+    assert "".join("".join(lines[:-1]).split()) == "".join(note.split())
+    assert all(len(line.encode("shift_jis")) <= 100 for line in lines)
 
 
 def test_columns_fit_japanese_and_the_header_stays_in_sight():
