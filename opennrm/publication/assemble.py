@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from django.utils.translation import gettext_noop
+
 from opennrm.page.bilingual import Text
 from opennrm.plan.read import PlanUnknown
 from opennrm.plan.statements import chapter_intro, chapter_statements, plan_in_force, quoted_shares
@@ -19,8 +21,8 @@ from opennrm.understanding.tabulate import Tabulated, question_of, tabulate
 Step = Callable[[str], None]
 GOVERNMENT = "government"
 CHANGE = Text("Change", "増減")
-MADE_UP = "Made up for the demonstration: never published."
-PREVIOUS_MADE_UP = "The value of the previous year is made up for the demonstration."
+MADE_UP = gettext_noop("Made up for the demonstration: never published.")
+PREVIOUS_MADE_UP = gettext_noop("The value of the previous year is made up for the demonstration.")
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,7 @@ class _Builder:
             publisher=self.publisher,
             table=table.id,
             label=label,
-            definition=definition_of(table.rules),
+            definition=definition_of(table.rules, self.year),
             population=table.population,
             register=self.register,
             note=note,
@@ -262,7 +264,7 @@ class _Builder:
                 if f:
                     used.append(f.source)
                     self._published_figure(id, series, line.label, f)
-            notes += [_note_on(f) for f in shown if f and not f.sure]
+            notes += [_note_on(line.label, f) for f in shown if f and not f.sure]
         self.tables.append(
             ReportTable(
                 id=series.id,
@@ -303,24 +305,25 @@ class _Builder:
             publisher=f.publisher,
             table=series.id,
             label=Text(f"{label.en}, {f.period}", f"{label.ja}・{f.period}"),
-            definition=definition_of(series.rules),
+            definition=definition_of(series.rules, self.year),
             population=series.population,
             register=f.source,
             note=f"{f.status}: {f.note}" if f.note else str(f.status),
         )
 
 
-def definition_of(rules: Iterable[str]) -> Text:
-    """The counting rules of a table as one text in each language."""
-    found = [definitions.rules()[id] for id in rules]
+def definition_of(rules: Iterable[str], year: int) -> Text:
+    """The counting rules of a table that hold for the year, as one text in each language."""
+    found = definitions.holding(rules, year)
     return Text(" ".join(r.text.en for r in found), "".join(r.text.ja for r in found))
 
 
-def _note_on(f: Published) -> Text:
-    derived = f"{f.publisher} {f.period}: {f.value} is {f.status}, not published ({f.note or f.source})."
+def _note_on(publisher: Text, f: Published) -> Text:
+    status = {"derived": Text("was derived from published figures", "公表値から算出した値である")}
+    said = status.get(f.status, Text("contradicts another publication", "他の公表値と矛盾する"))
     return Text(
-        derived,
-        f"{f.publisher} {f.period}年：{f.value} は公表値そのものではない（{f.status}；{f.note or f.source}）。",
+        f"{publisher.en}, {f.period}: {f.value} {said.en} ({f.source}).",
+        f"{publisher.ja}・{f.period}年：{f.value}は{said.ja}（{f.source}）。",
     )
 
 

@@ -12,6 +12,8 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from itertools import chain, repeat
 
+from django.utils.translation import gettext_noop
+
 from opennrm.understanding.facts import (
     Fact,
     OffenceCleared,
@@ -21,7 +23,7 @@ from opennrm.understanding.facts import (
 )
 
 COLLECTION = "demo"
-PRODUCER = "OpenNRM demonstration (made-up case facts)"
+PRODUCER = gettext_noop("OpenNRM demonstration (made-up case facts)")
 RECORDED = date(2021, 3, 31)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from opennrm.page.bilingual import Text
 from opennrm.page.document import (
     Block,
     Bullet,
@@ -23,9 +22,9 @@ from opennrm.page.document import (
     Row,
     Series,
 )
-from opennrm.plan.terms import Chapter
+from opennrm.plan.terms import Chapter, Evidence
 from opennrm.publication.assemble import PREVIOUS_MADE_UP
-from opennrm.publication.report import INTRO, Line, Report, ReportTable
+from opennrm.publication.report import INTRO, Line, Report, ReportTable, Statement
 from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
@@ -42,12 +41,17 @@ def document(report: Report, language: str) -> Document:
             language=language,
             title=_("Measures to Combat Trafficking in Persons (Annual Report) %(year)d") % {"year": report.year},
             subtitle=report.plan.of(language),
-            author=report.publisher or _("Publisher not named in the register"),
+            author=publisher_of(report),
             issued=report.built_on,
             blocks=tuple(_blocks(report, language)),
             notice=_demo_line() if report.demo else "",
             keywords=("trafficking in persons", "人身取引", str(report.year)),
         )
+
+
+def publisher_of(report: Report) -> str:
+    """Who stands behind the numbers; the demonstration says so in the reader's language."""
+    return _(report.publisher) if report.publisher else _("Publisher not named in the register")
 
 
 def _demo_line() -> str:
@@ -293,9 +297,15 @@ def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
         yield Paragraph(_("No statement on this chapter has been recorded for this year."))
         return
     yield Bullets(tuple(Bullet(s.text.of(language), s.mark.of(language)) for s in said))
-    sources = sorted({s.source for s in said if s.source})
-    if sources:
-        yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sources)}, small=True)
+    sources = {_source_of(report, s) for s in said if s.source}
+    yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sorted(sources))}, small=True)
+
+
+def _source_of(report: Report, statement: Statement) -> str:
+    if statement.evidence == Evidence.OVERVIEW:
+        said = {"year": report.year, "chapter": statement.chapter}
+        return _("overview of the annual report for %(year)d, chapter %(chapter)d") % said
+    return statement.source
 
 
 def _checks(report: Report, language: str) -> Iterator[Block]:
@@ -329,8 +339,9 @@ def _method(report: Report, language: str) -> Iterator[Block]:
             Bullet(_("As of: %(as_of)s") % {"as_of": as_of}),
         )
     )
-    for rule in rules_used(report):
-        yield Paragraph(f"{rule[0].of(language)}{_(': ')}{rule[1].of(language)}")
+    used = dict.fromkeys(id for table in report.tables for id in table.rules)
+    for rule in definitions.holding(used, report.year):
+        yield Paragraph(f"{rule.title.of(language)}{_(': ')}{rule.text.of(language)}")
 
 
 def _sources(report: Report) -> Iterator[Block]:
@@ -343,14 +354,3 @@ def _sources(report: Report) -> Iterator[Block]:
     yield Bullets(
         tuple(Bullet(f"{id}: {s.title}. {s.publisher}.", s.directness) if s else Bullet(id) for id, s in listed)
     )
-
-
-def rules_used(report: Report) -> list[tuple[Text, Text]]:
-    """Title and text of every counting rule the report's tables name, each once."""
-    known = rules_by_id()
-    return [known[id] for id in dict.fromkeys(id for table in report.tables for id in table.rules) if id in known]
-
-
-def rules_by_id() -> dict[str, tuple[Text, Text]]:
-    """Counting rules by id: title and text."""
-    return {rule.id: (rule.title, rule.text) for rule in definitions.rules().values()}

@@ -23,11 +23,11 @@ from opennrm.publication.document import (
     data_table,
     headline_figures,
     number,
-    rules_by_id,
+    publisher_of,
     unit_label,
 )
 from opennrm.publication.report import FigureValue, Report, ReportTable
-
+from opennrm.understanding import definitions
 
 FRONT_SERIES = "victims_since_2001"
 
@@ -74,7 +74,7 @@ def _fragment(report: Report, language: str, title: str, blocks: list[Block] | I
         language=language,
         title=title,
         subtitle="",
-        author=report.publisher,
+        author=publisher_of(report),
         issued=report.built_on,
         blocks=tuple(blocks),
     )
@@ -87,17 +87,15 @@ def _table_blocks(report: Report, table: ReportTable, language: str) -> Iterator
     yield data_table(report, table, language)
     yield Heading(_("How it was counted"), 2, "counted")
     yield Bullets(tuple(Bullet(line) for line in _counted(report, table, language)))
-    known = rules_by_id()
-    for id in table.rules:
-        title, text = known[id]
-        yield Heading(title.of(language), 3, f"rule-{id}")
-        yield Paragraph(text.of(language))
+    for rule in definitions.holding(table.rules, report.year):
+        yield Heading(rule.title.of(language), 3, f"rule-{rule.id}")
+        yield Paragraph(rule.text.of(language))
 
 
 def _counted(report: Report, table: ReportTable, language: str) -> Iterator[str]:
     yield _("Counted: %(population)s.") % {"population": table.population.of(language)}
     yield _("Unit: %(unit)s") % {"unit": unit_label(table.unit)}
-    yield _("Publisher: %(publisher)s") % {"publisher": table.publisher}
+    yield _("Publisher: %(publisher)s") % {"publisher": _publishers(report, table, language)}
     if table.register:
         yield _("Register: %(collection)s, version %(version)s") % {
             "collection": report.collection,
@@ -108,17 +106,21 @@ def _counted(report: Report, table: ReportTable, language: str) -> Iterator[str]
     yield _("Definition: %(digest)s") % {"digest": table.definition[:16]}
 
 
+def _publishers(report: Report, table: ReportTable, language: str) -> str:
+    if table.kind == "series":
+        return _(", ").join(row.label.of(language) for row in table.rows)
+    return publisher_of(report)
+
+
 def figure_facts(report: Report, figure: FigureValue, language: str) -> list[tuple[str, str]]:
     """Label and text of everything known of one number."""
+    value = number(figure.value, signed=figure.id.endswith(".change"))
     facts = [
-        (
-            _("Value"),
-            f"{number(figure.value, signed=figure.id.endswith('.change'))} ({unit_label(figure.unit)})",
-        ),
+        (_("Value"), _("%(value)s %(unit)s") % {"value": value, "unit": unit_label(figure.unit)}),
         (_("Year before"), number(figure.previous) if figure.previous is not None else ""),
         (_("Counted"), figure.population.of(language)),
         (_("Definition"), figure.definition.of(language)),
-        (_("Publisher"), figure.publisher),
+        (_("Publisher"), publisher_of(report) if figure.publisher == report.publisher else figure.publisher),
         (_("Register version or source"), figure.register),
         (_("Edition"), report.edition),
         (_("Built on"), date.isoformat(report.built_on)),

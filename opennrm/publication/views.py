@@ -16,6 +16,7 @@ from opennrm.publication import outputs, pages
 from opennrm.publication.document import document, section_title
 from opennrm.publication.models import Edition
 from opennrm.publication.report import Report, ReportTable
+from opennrm.understanding import published
 from opennrm.understanding.models import Figure
 from opennrm.understanding.published import NAMES
 
@@ -27,6 +28,7 @@ TYPES = {
     "json": "application/json",
 }
 PAGE = 50
+WORDED = ("publisher", "indicator", "scheme", "status")
 FILTERS = ("indicator", "publisher", "scheme", "period", "status")
 
 
@@ -106,10 +108,10 @@ def published_figures(request: HttpRequest) -> HttpResponse:
     kept.pop("page", None)
     context = {
         "filters": [(name, pages.filter_label(name), chosen[name], _choices(name)) for name in FILTERS],
+        "figures": [(f, {name: published.word(name, getattr(f, name)) for name in WORDED}) for f in paged],
         "page": paged,
         "kept": kept.urlencode(),
         "any": any(chosen.values()),
-        "demo": False,
         **_navigation(),
     }
     return render(request, "publication/published.html", context)
@@ -128,8 +130,10 @@ def _filtered(chosen: dict[str, str]) -> Any:
     )
 
 
-def _choices(name: str) -> list[str]:
-    return list(Figure.objects.order_by(name).values_list(name, flat=True).distinct())
+def _choices(name: str) -> list[tuple[str, str]]:
+    """The values there are, each with its word in the reader's language."""
+    found = Figure.objects.order_by(name).values_list(name, flat=True).distinct()
+    return [(value, published.word(name, value)) for value in found]
 
 
 def _language() -> str:
@@ -172,7 +176,7 @@ def _overview(request: HttpRequest, edition: Edition, template: str) -> HttpResp
 
 def _navigation() -> dict[str, Any]:
     newest = Edition.objects.newest()
-    return {"newest": newest.year if newest else None}
+    return {"newest": newest.year if newest else None, "demo": bool(newest and newest.demo)}
 
 
 def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
@@ -182,12 +186,12 @@ def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
         for kind, name in outputs.names(edition.year).items()
     ]
     return {
+        **_navigation(),
         "edition": edition,
         "report": report,
         "demo": edition.demo,
         "years": list(Edition.objects.order_by("-year").values_list("year", flat=True).distinct()),
         "files": [f for f in files if f[2] in ("", language)],
-        **_navigation(),
         **more,
     }
 

@@ -5,7 +5,7 @@ A file that is wrong is refused with every mistake in it, by file and key; addin
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -382,6 +382,16 @@ def rules() -> dict[str, Rule]:
             )
         reader.refuse()
     return found
+
+
+def holding(ids: Iterable[str], year: int) -> tuple[Rule, ...]:
+    """The named rules, without those that held for no day of the year."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return tuple(
+        rule
+        for rule in (rules()[id] for id in ids)
+        if (rule.holds_from or first) <= last and (rule.holds_until or last) >= first
+    )
 
 
 def age_kind(fact: str, attributes: tuple[str, ...]) -> bool:

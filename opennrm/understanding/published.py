@@ -6,6 +6,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+
+from opennrm.page.bilingual import Text
 from opennrm.understanding import countries
 from opennrm.understanding.definitions import Table, schemes, tables
 from opennrm.understanding.models import Figure
@@ -59,6 +62,18 @@ def sources() -> dict[str, Source]:
     """The sources of the figures that come with the product, by id."""
     data = tomllib.loads((Path(__file__).parent / "data" / "sources.toml").read_text("utf-8"))
     return {entry["id"]: Source(**entry) for entry in data["sources"]}
+
+
+@cache
+def _words() -> dict[str, dict[str, Text]]:
+    data = tomllib.loads((Path(__file__).parent / "data" / "published_words.toml").read_text("utf-8"))
+    return {kind: {code: Text(said["en"], said["ja"]) for code, said in codes.items()} for kind, codes in data.items()}
+
+
+def word(kind: str, code: str) -> str:
+    """What a publisher, indicator, scheme or status is called in the language in force; else the code."""
+    said = _words().get(kind, {}).get(code)
+    return said.of(get_language()) if said else code
 
 
 NAMES = tuple(field.name for field in fields(Published))
