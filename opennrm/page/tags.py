@@ -3,8 +3,8 @@
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from opennrm.page.dates import written
@@ -16,6 +16,12 @@ register = template.Library()
 def wareki(value: date) -> str:
     """A day with its era: 令和3年（2021年）3月31日."""
     return written(value, "ja")
+
+
+@register.filter
+def breakable(value: str) -> SafeString:
+    """A name in snake case that may be broken after each underscore, where a column is narrow."""
+    return format_html_join(mark_safe("_<wbr>"), "{}", ((part,) for part in value.split("_")))
 
 
 @register.filter

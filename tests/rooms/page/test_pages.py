@@ -105,6 +105,10 @@ def test_wareki_gives_the_era_in_any_language():
         assert Template("{{ day|wareki }}").render(Context({"day": date(2021, 3, 31)})) == "令和3年（2021年）3月31日"
 
 
+def test_a_long_name_may_break_after_its_underscores_and_is_escaped():
+    assert Template("{{ name|breakable }}").render(Context({"name": "a_<b>"})) == "a_<wbr>&lt;b&gt;"
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
