@@ -199,15 +199,15 @@ def _rows(con: Any, file: FactFile, rule: Rule, have: Mapping[str, str]) -> Iter
     in_csv, in_parquet = "'' AS part, row_number() OVER () AS at_row", "filename AS part, file_row_number + 1 AS at_row"
     at = in_csv if file.is_csv else in_parquet
     origin = source(file) if file.is_csv else f"{file.scan[:-1]}, filename=true, file_row_number=true)"
-    numbered = f"SELECT *, {rows.text(rule.column, have)} AS v, {at} FROM {origin}"
-    tested = f"SELECT part, at_row, v, {_bad(rule, file)} AS bad FROM ({numbered}) AS n"
+    numbered = f"SELECT *, {rows.text(rule.column, have)} AS v, {rows.text('day', have)} AS d, {at} FROM {origin}"
+    tested = f"SELECT part, at_row, v, d, {_bad(rule, file)} AS bad FROM ({numbered}) AS n"
     picked = con.sql(
-        f"SELECT part, at_row, v, count(*) OVER () FROM ({tested}) WHERE bad ORDER BY 1, 2 LIMIT {SHOWN}"
+        f"SELECT part, at_row, v, d, count(*) OVER () FROM ({tested}) WHERE bad ORDER BY 1, 2 LIMIT {SHOWN}"
     ).fetchall()
-    for at_last, (part, row, value, count) in enumerate(picked, start=1):
+    for at_last, (part, row, value, day, count) in enumerate(picked, start=1):
         name = f"{file.name}/{Path(part).name}" if file.path.is_dir() else file.name
         rest = count - len(picked) if at_last == len(picked) else 0
-        yield Problem(name, row + 1, rule.column, value, rule.expected), 1 + rest
+        yield Problem(name, row + 1, rule.column, value, rule.expected.replace("{day}", day)), 1 + rest
 
 
 def _unreadable(file: FactFile) -> Iterator[Problem]:
@@ -257,10 +257,9 @@ def typed(fact: type[Fact], have: Mapping[str, str]) -> str:
 
 
 def _cast(name: str, kind: Kind | None, have: Mapping[str, str]) -> str:
-    is_text = have.get(name, "VARCHAR") in ("VARCHAR", "VARCHAR[]")
     known = f"nullif({rows.text(name, have)}, '')" if name in have else "NULL::VARCHAR"
     if name in rows.DATES:
-        day = f'"{name}"::DATE' if not is_text else f"try_cast({known} AS DATE)"
+        day = f'"{name}"' if have.get(name) == "DATE" else f"try_cast({known} AS DATE)"
         return f"coalesce({day}, DATE '1900-01-01')" if name == "recorded_on" else day
     if name == "precision":
         return f"coalesce({known}, CASE WHEN {rows.text('day', have)} = '' THEN 'unknown' ELSE 'day' END)"

@@ -16,7 +16,10 @@ FRAME = {"precision": Precision, "change": Change, "reason": Reason}
 
 @dataclass(frozen=True)
 class Rule:
-    """``bad`` holds for a wrong row, and for no other. ``of_value``: it looks at its own column alone, as ``v``."""
+    """``bad`` holds for a wrong row, and for no other. ``of_value``: it looks at its own column alone, as ``v``.
+
+    ``{day}`` in ``expected`` stands for the row's day, ``{source}`` in ``bad`` for the file.
+    """
 
     column: str
     bad: str
@@ -103,9 +106,9 @@ def _across(have: Mapping[str, str]) -> Iterator[Rule]:
         said = "a day where the precision is span, and only there"
         yield Rule("until", f"({until} <> '') <> ({precision} = 'span')", said)
     if "until" in have:
-        yield Rule("until", f"{until} <> '' AND {day} <> '' AND {until} < {day}", "a day not before the fact's")
+        yield Rule("until", f"{until} <> '' AND {day} <> '' AND {until} < {day}", "a day not before {day}")
     if "recorded_on" in have:
-        said = "a day not before the fact's own"
+        said = "a day not before {day}, the day of the fact"
         exact = f"{precision} IN ('', 'day')"
         yield Rule("recorded_on", f"{recorded} <> '' AND {exact} AND {recorded} < {day}", said)
 

@@ -146,17 +146,17 @@ def _adbc(database: Database) -> Iterator[Any]:
 def _stream(con: Any, cursor: Any, fact: type[Fact], database: Database) -> None:
     """Bring one fact table of a collection into DuckDB as ``raw_…``, batch by batch.
 
-    SQLite has no types to go by, and its driver takes a column's type from the first rows: all goes as text.
+    SQLite's columns have no type, and its driver takes one from the first rows alone: there all goes as text.
     """
-    mark, have = ("?", dict.fromkeys(fact.columns(), "VARCHAR")) if database.on_sqlite else ("$1", {})
-    columns = (f"coalesce(cast({name} AS text), '') AS {name}" for name in fact.columns())
+    mark, columns = "$1", list(fact.columns())
+    if database.on_sqlite:
+        mark, columns = "?", [f"coalesce(cast({name} AS text), '') AS {name}" for name in columns]
     cursor.execute(
-        f"SELECT {', '.join(columns if database.on_sqlite else fact.columns())} "
-        f"FROM understanding_{fact.table} WHERE collection_id = {mark}",
+        f"SELECT {', '.join(columns)} FROM understanding_{fact.table} WHERE collection_id = {mark}",
         (database.collection,),
     )
     con.register("incoming", cursor.fetch_record_batch())
-    have = have or {name: kind for name, kind, *_ in con.sql("DESCRIBE incoming").fetchall()}
+    have = {name: kind for name, kind, *_ in con.sql("DESCRIBE incoming").fetchall()}
     con.execute(f"CREATE TABLE raw_{fact.table} AS SELECT {contract.typed(fact, have)} FROM incoming")
     con.unregister("incoming")
 

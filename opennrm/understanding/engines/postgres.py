@@ -1,4 +1,4 @@
-"""PostgreSQL, where the register lives there and has outgrown one machine's memory: the same questions, as views."""
+"""PostgreSQL, where the register lives there and has outgrown one machine's memory: it counts where the facts are."""
 
 from datetime import date
 from typing import Any, cast
@@ -47,6 +47,10 @@ class PostgresEngine(Expressed):
     def rows(self, statement: str) -> list[Row]:
         # Written by Ibis or from the contract's declarations; without parameters, so that % stands for itself.
         return self._connection.execute(cast("Any", statement)).fetchall()
+
+    def keep(self, name: str, statement: str) -> None:
+        self._connection.execute(cast("Any", f"CREATE TEMP TABLE {name} AS {statement}"))
+        self._connection.execute(cast("Any", f"ANALYZE {name}"))
 
     def close(self) -> None:
         self._connection.close()

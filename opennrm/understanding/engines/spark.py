@@ -26,6 +26,7 @@ class SparkEngine(Expressed):
     def __init__(self, folder: Path, *, as_of: date | None = None, session: Any = None) -> None:
         self._session = session or local_session()
         self._is_own = session is None
+        self._frames: list[Any] = []
         found = {file.fact: file for file in contract.files(folder)}
         for fact in BY_TABLE.values():
             self._view(fact, found.get(fact))
@@ -63,8 +64,15 @@ class SparkEngine(Expressed):
     def rows(self, statement: str) -> list[Row]:
         return [tuple(row) for row in self._session.sql(statement).collect()]
 
+    def keep(self, name: str, statement: str) -> None:
+        frame = self._session.sql(statement).persist()
+        frame.createOrReplaceTempView(name)
+        self._frames.append(frame)
+
     def close(self) -> None:
-        """Stop the session, where it was started here."""
+        """Let go of what was kept; stop the session, where it was started here."""
+        for frame in self._frames:
+            frame.unpersist()
         if self._is_own:
             self._session.stop()
 

@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 
 from opennrm.understanding import relations
-from opennrm.understanding.facts import Fact, Kind, SuspectArrested, SuspectDisposed
+from opennrm.understanding.facts import BY_TABLE, Fact, Kind, SuspectArrested, SuspectDisposed
 from opennrm.understanding.relations import PROSECUTION, TRIAL, UNACCOUNTED
 from opennrm.understanding.rows import quoted
 from opennrm.understanding.tabulate import Value
@@ -82,7 +82,7 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
     """
     parts = (fact, SuspectDisposed) if fact is SuspectArrested else (fact,)
     for part in parts:
-        con.execute(f"CREATE OR REPLACE TEMP VIEW live_{part.table} AS {_known(part, as_of)}")
+        con.execute(f"CREATE OR REPLACE TEMP VIEW live_{part.table} AS {_known(part.table, as_of)}")
     name = fact.table
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE several_{name} AS "
@@ -96,27 +96,29 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
             )
     columns = {column.name: column for column in _columns(con, fact)}
     coded = ", ".join(column.coding for column in columns.values())
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT first, {coded} FROM ({_counted(fact, once=True)})")
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT first, {coded} FROM ({_counted(name, once=True)})")
     if con.sql(f"SELECT 1 FROM several_{name} LIMIT 1").fetchone():
-        con.execute(f"INSERT INTO {name} SELECT first, {coded} FROM ({_counted(fact, once=False)})")
+        con.execute(f"INSERT INTO {name} SELECT first, {coded} FROM ({_counted(name, once=False)})")
     all_first = not con.sql(f"SELECT 1 FROM {name} WHERE NOT first LIMIT 1").fetchone()
     return Stored(name, columns, all_first)
 
 
 @cache
-def _known(fact: type[Fact], as_of: date | None) -> str:
-    return str(ibis.to_sql(relations.known(relations.facts(fact, "raw"), as_of), dialect="duckdb"))
+def _known(table: str, as_of: date | None) -> str:
+    raw = relations.facts(BY_TABLE[table], "raw")
+    return str(ibis.to_sql(relations.known(raw, as_of), dialect="duckdb"))
 
 
 @cache
-def _counted(fact: type[Fact], *, once: bool) -> str:
+def _counted(table: str, *, once: bool) -> str:
     side = "once" if once else "again"
-    live = {f.table: relations.facts(f, side) for f in (fact, SuspectDisposed)}
-    return str(ibis.to_sql(relations.relation(fact, live, once=once), dialect="duckdb"))
+    live = {name: relations.facts(BY_TABLE[name], side) for name in (table, SuspectDisposed.table)}
+    return str(ibis.to_sql(relations.relation(BY_TABLE[table], live, once=once), dialect="duckdb"))
 
 
 @cache
-def _every(fact: type[Fact]) -> str:
+def _every(table: str) -> str:
+    fact = BY_TABLE[table]
     rows = relations.counted(relations.facts(fact, "live"), fact, once=True)
     return str(ibis.to_sql(rows, dialect="duckdb"))
 
@@ -125,7 +127,7 @@ def _columns(con: Any, fact: type[Fact]) -> Iterator[Column]:
     """Every column of the counted relation with the values it has."""
     numbers = ["year", *(a.name for a in relations.tabulated(fact) if a.kind is Kind.NUMBER)]
     texts = ["period", *(a.name for a in relations.tabulated(fact) if a.kind is not Kind.NUMBER)]
-    con.execute(f"CREATE OR REPLACE TEMP VIEW every_{fact.table} AS {_every(fact)}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW every_{fact.table} AS {_every(fact.table)}")
     bounds = ", ".join(f"min({name}), max({name})" for name in numbers)
     found = con.sql(f"SELECT {bounds} FROM every_{fact.table}").fetchone()
     for name, low, high in zip(numbers, found[::2], found[1::2]):
