@@ -206,6 +206,16 @@ def test_one_drawing_of_each_chart_is_shown(browser, file, width, shown):
 
 
 @pytest.mark.browser
+def test_on_paper_nothing_runs_over_the_edge_and_the_wide_drawings_stand(browser, file):
+    page = browser.new_page(viewport={"width": 673, "height": 900})  # A4 less its margins
+    page.emulate_media(media="print")
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 673
+    assert page.locator(".chart--narrow:visible").count() == 0
+    page.close()
+
+
+@pytest.mark.browser
 def test_no_text_of_a_chart_is_wider_than_was_reckoned(browser, file):
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     page.goto(file.as_uri())
