@@ -117,12 +117,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 
 def _no_skips(report: Any) -> Any:
-    if (
-        NO_SKIPS
-        and report.skipped
-        and not hasattr(report, "wasxfail")
-        and NOT_OURS_TO_COPY not in _reason(report)
-    ):
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail") and NOT_OURS_TO_COPY not in _reason(report):
         report.outcome = "failed"
         report.longrepr = f"Skipped where no skip is allowed: {_reason(report)}"
     return report
@@ -142,9 +137,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
         if count := sum(n for reason, n in reasons.items() if need.reason() in reason):
             lines.append(f"  {need.name} ({_tests(count)}): {need.remedy}")
     if count := sum(n for reason, n in reasons.items() if NOT_OURS_TO_COPY in reason):
-        lines.append(
-            f"  files that may not be redistributed ({_tests(count)}): name their folder in OPENNRM_SHARED"
-        )
+        lines.append(f"  files that may not be redistributed ({_tests(count)}): name their folder in OPENNRM_SHARED")
     if lines:
         terminalreporter.section("This machine could not run")
         terminalreporter.write_line("\n".join(lines))

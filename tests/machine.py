@@ -43,12 +43,8 @@ def postgresql() -> Path | None:
     """The folder of PostgreSQL's server programs: the one on PATH, else Debian's newest."""
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
-    folders += sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True
-    )
-    return next(
-        (each for each in folders if (each / "initdb").exists() and (each / "postgres").exists()), None
-    )
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    return next((each for each in folders if (each / "initdb").exists() and (each / "postgres").exists()), None)
 
 
 def chromium() -> Path | None:

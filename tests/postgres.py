@@ -58,9 +58,7 @@ def cluster() -> Iterator[Cluster]:
         owner = _unprivileged(folder)
         data = folder / "data"
         command = [programs / "initdb", "-D", data, "-U", "opennrm", "-A", "trust", "-E", "UTF8"]
-        subprocess.run(
-            [*command, "--locale=C", "--no-sync"], check=True, capture_output=True, cwd=folder, **owner
-        )
+        subprocess.run([*command, "--locale=C", "--no-sync"], check=True, capture_output=True, cwd=folder, **owner)
         process, port = _start(programs, folder, owner)
         try:
             yield Cluster(port)

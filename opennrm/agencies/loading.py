@@ -26,9 +26,7 @@ def bring_to(
     Rows that are as declared are not written. With ``prune`` the rows of ``among`` that are not declared go.
     """
     model = among.model
-    rest = [
-        field for field in model._meta.concrete_fields if field.attname not in by and not field.primary_key
-    ]
+    rest = [field for field in model._meta.concrete_fields if field.attname not in by and not field.primary_key]
     present = {tuple(getattr(row, name) for name in by): row for row in among.select_for_update()}
     added, changed = [], []
     for row in rows:

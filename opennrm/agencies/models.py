@@ -52,9 +52,7 @@ class OrganisationNameQuerySet(models.QuerySet["OrganisationName"]):
 
     def on(self, day: date) -> Self:
         """Those in use on a day."""
-        return self.filter(
-            Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
-        )
+        return self.filter(Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day))
 
 
 class OrganisationName(models.Model):

@@ -250,8 +250,6 @@ def _contact_point(entry: Entry, known: Iterable[str]) -> ContactPoint:
 
 
 def _number(entry: Entry) -> Number:
-    number = Number(
-        entry.text("number"), entry.choice("reach", Reach, default=Reach.PHONE), entry.texts("languages")
-    )
+    number = Number(entry.text("number"), entry.choice("reach", Reach, default=Reach.PHONE), entry.texts("languages"))
     entry.close()
     return number

@@ -52,9 +52,7 @@ def recoverable(table: Table) -> tuple[Recovered, ...]:
 
 
 def _published(table: Table) -> dict[Place, Cell]:
-    cells: dict[Place, Cell] = {
-        (r, c): cell for r, row in enumerate(table.cells) for c, cell in enumerate(row)
-    }
+    cells: dict[Place, Cell] = {(r, c): cell for r, row in enumerate(table.cells) for c, cell in enumerate(row)}
     cells |= {(r, None): cell for r, cell in enumerate(table.row_totals)}
     cells |= {(None, c): cell for c, cell in enumerate(table.column_totals)}
     return cells | {(None, None): table.total}
@@ -75,9 +73,7 @@ def _lines(table: Table) -> list[tuple[list[Place], Place]]:
     return lines
 
 
-def _equation(
-    parts: list[Place], whole: Place, published: dict[Place, Cell], number: dict[Place, int]
-) -> Equation:
+def _equation(parts: list[Place], whole: Place, published: dict[Place, Cell], number: dict[Place, int]) -> Equation:
     """Bring what is masked to the left and what is published to the right."""
     terms: dict[int, int] = {}
     value = 0

@@ -105,11 +105,7 @@ def state(language: str) -> State:
             continue
         seen.add((context, id))
         entry = catalog.get(id, context)
-        strings = (
-            entry.string
-            if entry and isinstance(entry.string, (list, tuple))
-            else [entry.string if entry else ""]
-        )
+        strings = entry.string if entry and isinstance(entry.string, (list, tuple)) else [entry.string if entry else ""]
         if all(strings) and entry is not None and not entry.fuzzy:
             translated += 1
         else:

@@ -27,11 +27,7 @@ def load_plans(folder: Traversable = read.DATA) -> Loaded:
         (_plan(plan) for plan in plans), among=models.ActionPlan.objects.all(), by=("year",), prune=False
     )
     loaded += bring_to(
-        (
-            _measure(measure, position)
-            for plan in plans
-            for position, measure in enumerate(plan.measures, start=1)
-        ),
+        (_measure(measure, position) for plan in plans for position, measure in enumerate(plan.measures, start=1)),
         among=models.Measure.objects.all(),
         by=("plan_id", "item"),
         prune=False,

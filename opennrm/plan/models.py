@@ -78,9 +78,7 @@ class Progress(models.Model):
     code = models.SlugField(primary_key=True, max_length=40)
     report_year = models.PositiveSmallIntegerField()
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="progress")
-    measure = models.ForeignKey(
-        Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="progress"
-    )
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="progress")
     chapter = models.PositiveSmallIntegerField(choices=Chapter)
     position = models.PositiveSmallIntegerField()
     text_en = models.TextField()
@@ -105,9 +103,7 @@ class MeasureBody(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["measure", "position"], name="plan_one_measure_body_a_place")
-        ]
+        constraints = [models.UniqueConstraint(fields=["measure", "position"], name="plan_one_measure_body_a_place")]
         ordering = ["measure", "position"]
 
     def __str__(self) -> str:
@@ -122,9 +118,7 @@ class ProgressBody(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["progress", "position"], name="plan_one_progress_body_a_place")
-        ]
+        constraints = [models.UniqueConstraint(fields=["progress", "position"], name="plan_one_progress_body_a_place")]
         ordering = ["progress", "position"]
 
     def __str__(self) -> str:

@@ -138,9 +138,7 @@ def packaged() -> Plans:
     return read()
 
 
-def _each(
-    folder: Traversable, prefix: str, faults: Faults, one: Callable[[Entry], Read]
-) -> list[tuple[Entry, Read]]:
+def _each(folder: Traversable, prefix: str, faults: Faults, one: Callable[[Entry], Read]) -> list[tuple[Entry, Read]]:
     """Every TOML file whose name begins with the prefix, by name, read by ``one``."""
     found = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
@@ -160,10 +158,7 @@ def _plan(file: Entry, known: frozenset[str]) -> ActionPlan:
     sources = file.table("sources")
     names = {key: sources.text(key) for key in sources.written()}
     year = head.number("year", 2004, 2100)
-    read = [
-        (entry, _measure(entry, year, seen_in, names, known))
-        for entry in file.entries("measure", named_by="item")
-    ]
+    read = [(entry, _measure(entry, year, seen_in, names, known)) for entry in file.entries("measure", named_by="item")]
     note_repeats([(entry, measure.item) for entry, measure in read], "item")
     plan = ActionPlan(
         year=year,
@@ -183,9 +178,7 @@ def _plan(file: Entry, known: frozenset[str]) -> ActionPlan:
     return plan
 
 
-def _measure(
-    entry: Entry, year: int, seen_in: str, sources: dict[str, str], known: frozenset[str]
-) -> Measure:
+def _measure(entry: Entry, year: int, seen_in: str, sources: dict[str, str], known: frozenset[str]) -> Measure:
     evidence = entry.choice("evidence", Evidence)
     number = entry.choice("number", NumberBasis, default=NumberBasis.STATED)
     note = entry.bilingual_or_none("evidence_note")
@@ -207,9 +200,7 @@ def _measure(
         source=_sources(entry, sources, evidence),
     )
     if measure.item and not measure.item.startswith(str(measure.chapter.value)):
-        entry.fault(
-            "item", f"does not begin with its chapter, {measure.chapter.value}; correct one of the two"
-        )
+        entry.fault("item", f"does not begin with its chapter, {measure.chapter.value}; correct one of the two")
     entry.close()
     return measure
 
@@ -281,9 +272,7 @@ def _report(
     return tuple(step for _, step in steps), intros
 
 
-def _progress(
-    entry: Entry, report: tuple[int, int, str], items: dict[str, Measure], known: frozenset[str]
-) -> Progress:
+def _progress(entry: Entry, report: tuple[int, int, str], items: dict[str, Measure], known: frozenset[str]) -> Progress:
     year, plan_year, source = report
     bodies, sure = _bodies(entry, known)
     step = Progress(

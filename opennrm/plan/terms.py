@@ -82,9 +82,7 @@ class BodiesEvidence(TextChoices):
 
     STATED = (
         "stated",
-        label(
-            "stated for fiscal 2021; the link to the item is ours", "2021年度の施策に明記、項目との対応は当方"
-        ),
+        label("stated for fiscal 2021; the link to the item is ours", "2021年度の施策に明記、項目との対応は当方"),
     )
     OVERVIEW = "overview", label("named in the overview for 2020", "2020年の概要に明記")
     POSTERS_ONLY = "posters_only", label("seen for the posters only", "ポスターについてのみ確認")

@@ -27,7 +27,8 @@ NAMED = {
 def names() -> dict[str, Text]:
     """Every country code with its names."""
     english, japanese = Locale("en").territories, Locale("ja").territories
-    iso = {c: Text(english[c], japanese.get(c, english[c])) for c in english if len(c) == 2 and c.isalpha()}
+    codes = (str(code) for code in english)
+    iso = {c: Text(english[c], japanese.get(c, english[c])) for c in codes if len(c) == 2 and c.isalpha()}
     for not_a_country in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
         iso.pop(not_a_country, None)
     return iso | NAMED

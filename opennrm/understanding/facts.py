@@ -228,9 +228,7 @@ class SuspectDisposed(Fact):
 
     unit = terms.Unit.SUSPECT
     table = "suspect_disposed"
-    about = (
-        "A step in an arrested suspect's disposition, the prosecutor's or the court's. The key is the suspect's."
-    )
+    about = "A step in an arrested suspect's disposition, the prosecutor's or the court's. The key is the suspect's."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,8 +18,7 @@ def record(act: str, subject: str, *, by: str = "system") -> AuditLine:
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError(
-            f"record({act!r}) was called outside a transaction: "
-            "put the act and its line in one transaction.atomic()"
+            f"record({act!r}) was called outside a transaction: put the act and its line in one transaction.atomic()"
         )
     if wrong := why_not_record(act, subject, by):
         raise ValueError(wrong)

@@ -38,9 +38,7 @@ def back_stairs(source):
 def hidden_imports(source):
     for node in ast.walk(source.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield from (
-                f"{source.name}:{line} {name}: an import inside a function" for line, name in imports(node)
-            )
+            yield from (f"{source.name}:{line} {name}: an import inside a function" for line, name in imports(node))
 
 
 def test_no_signal_no_generic_relation_no_model_by_name():
@@ -67,9 +65,7 @@ def test_the_sight_of_a_back_stair_is_sharp(code, room):
 
 
 def test_the_sight_is_not_too_sharp():
-    assert (
-        list(back_stairs(Source("opennrm/vault/models.py", "from django.db import models, connection"))) == []
-    )
+    assert list(back_stairs(Source("opennrm/vault/models.py", "from django.db import models, connection"))) == []
 
 
 def test_the_sight_of_a_hidden_import_is_sharp():

@@ -12,9 +12,7 @@ README_LINES, FILE_LINES, FUNCTION_LINES = 20, 400, 60
 
 
 def rooms():
-    return sorted(
-        {Path(name).parts[1] for name in names("opennrm") if Path(name).match("opennrm/*/__init__.py")}
-    )
+    return sorted({Path(name).parts[1] for name in names("opennrm") if Path(name).match("opennrm/*/__init__.py")})
 
 
 def vague(paths):

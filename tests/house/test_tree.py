@@ -22,9 +22,7 @@ MARKUP = (".html", ".svg", ".xml", ".txt")
 
 def found(pattern, source):
     lines = enumerate(source.text.splitlines(), 1)
-    return [
-        f"{source.name}:{number} {hit.group()}" for number, line in lines if (hit := pattern.search(line))
-    ]
+    return [f"{source.name}:{number} {hit.group()}" for number, line in lines if (hit := pattern.search(line))]
 
 
 def styled_strings(source):

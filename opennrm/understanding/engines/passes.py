@@ -44,13 +44,10 @@ def plan(stored: Stored, questions: Iterable[Question]) -> list[Pass]:
 def count(stored: Stored, each: Pass) -> str:
     """SQL: the pass over the store."""
     asked = each.questions[0]
-    names = sorted(each.columns)
-    conditions = [] if stored.all_first or not asked.distinct else ["first"]
-    if asked.years:
-        conditions.append(_years(stored.columns[asked.time], asked))
-    where = " AND ".join(filter(None, conditions))
-    listed = ", ".join(names)
-    return f"SELECT {listed}, count(*) AS n FROM {stored.table}{' WHERE ' + where if where else ''} GROUP BY {listed}"
+    listed = ", ".join(sorted(each.columns))
+    years = _years(stored.columns[asked.time], asked) if asked.years else ""
+    where = f" WHERE {years}" if years else ""
+    return f"SELECT {listed}, count(*) AS n FROM {stored.rows(distinct=asked.distinct)}{where} GROUP BY {listed}"
 
 
 def _years(column: Column, asked: Question) -> str:

@@ -68,11 +68,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Stored:
-    """A stored fact type. ``all_first``: no unit has two facts in one period, so every row counts."""
+    """A stored fact type: the table has each unit's first fact of a period, ``later_…`` those after it."""
 
     table: str
     columns: dict[str, Column]
-    all_first: bool
+
+    def rows(self, *, distinct: bool) -> str:
+        """SQL: the rows to count, units or every fact."""
+        return self.table if distinct else f"(FROM {self.table} UNION ALL FROM later_{self.table})"
 
 
 def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
@@ -96,11 +99,13 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
             )
     columns = {column.name: column for column in _columns(con, fact)}
     coded = ", ".join(column.coding for column in columns.values())
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT first, {coded} FROM ({_counted(name, once=True)})")
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {coded} FROM ({_counted(name, once=True)})")
+    con.execute(
+        f"CREATE OR REPLACE TABLE later_{name} AS SELECT {coded} FROM ({_counted(name, once=False)}) WHERE NOT first"
+    )
     if con.sql(f"SELECT 1 FROM several_{name} LIMIT 1").fetchone():
-        con.execute(f"INSERT INTO {name} SELECT first, {coded} FROM ({_counted(name, once=False)})")
-    all_first = not con.sql(f"SELECT 1 FROM {name} WHERE NOT first LIMIT 1").fetchone()
-    return Stored(name, columns, all_first)
+        con.execute(f"INSERT INTO {name} SELECT {coded} FROM ({_counted(name, once=False)}) WHERE first")
+    return Stored(name, columns)
 
 
 @cache

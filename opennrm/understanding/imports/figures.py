@@ -137,11 +137,7 @@ def read_figures(sheet: Sheet, *, mapping: str = "") -> Taken:
             figure = _figure(chosen, row)
             first = seen.setdefault(identity(figure), row.number)
             if first != row.number:
-                found = [
-                    sheet.problem(
-                        row.number, "", str(figure), f"a figure only once; row {first} gives it too"
-                    )
-                ]
+                found = [sheet.problem(row.number, "", str(figure), f"a figure only once; row {first} gives it too")]
             figures.append(figure)
         problems += found
     if problems:

@@ -108,9 +108,7 @@ def read_htcds(sheet: Sheet, *, collection: str, recorded_on: date) -> TakenFact
     problems: list[Problem] = []
     facts = []
     left_out, remarks = Counter[str](), Counter[str]()
-    for row, (_number, cells) in zip(
-        records(sheet, header_at=header_at, take=take), sheet.rows[header_at + 1 :]
-    ):
+    for row, (_number, cells) in zip(records(sheet, header_at=header_at, take=take), sheet.rows[header_at + 1 :]):
         if not any(cells[at] for at in named if at < len(cells)):
             continue  # a row the toolkit has numbered in advance
         reader = _Reader(sheet, row, problems)

@@ -75,9 +75,7 @@ def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = No
     found = []
     for number, cells in sheet.rows[header_at + 1 :]:
         if any(cells[len(names) :]):
-            problems.append(
-                sheet.problem(number, "", f"{len(cells)} cells", f"{len(names)} cells, as in the header")
-            )
+            problems.append(sheet.problem(number, "", f"{len(cells)} cells", f"{len(names)} cells, as in the header"))
         found.append(Row(number, {name: cell for name, cell in zip(names, cells) if name}))
     if problems:
         raise Refused(problems)
@@ -90,9 +88,7 @@ def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         shown = body[error.start : error.start + 1].hex().upper()
-        raise Refused(
-            [Problem(name, line, "", f"byte {shown}", "UTF-8 text; save the file as «CSV UTF-8»")]
-        ) from error
+        raise Refused([Problem(name, line, "", f"byte {shown}", "UTF-8 text; save the file as «CSV UTF-8»")]) from error
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:

@@ -36,8 +36,7 @@ def rows() -> list[dict[str, str]]:
 def test_each_collected_row_has_its_contact_point_and_its_evidence(rows: list[dict[str, str]]) -> None:
     points = read.packaged().contact_points.values()
     collected = [
-        Evidence.NOT_FOUND if row["evidence"].startswith("NOT FOUND") else WORDS[row["evidence"]]
-        for row in rows
+        Evidence.NOT_FOUND if row["evidence"].startswith("NOT FOUND") else WORDS[row["evidence"]] for row in rows
     ]
     assert [point.evidence for point in points] == collected
 

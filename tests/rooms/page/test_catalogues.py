@@ -82,9 +82,7 @@ def test_the_same_messages_give_the_same_file(package: Path) -> None:
 
 def test_a_compiled_catalogue_translates_and_keeps_months_apart_from_words(package: Path) -> None:
     catalogues.extract_into("ja")
-    _translate(
-        package, 'msgctxt "month"\nmsgid "May"\nmsgstr ""', 'msgctxt "month"\nmsgid "May"\nmsgstr "五月"'
-    )
+    _translate(package, 'msgctxt "month"\nmsgid "May"\nmsgstr ""', 'msgctxt "month"\nmsgid "May"\nmsgstr "五月"')
     assert catalogues.compile_all() == 1
     assert _translated(package).pgettext("month", "May") == "五月"
     assert _translated(package).gettext("May") == "May"

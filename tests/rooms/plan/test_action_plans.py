@@ -25,9 +25,7 @@ SURE = {
     "attested as a report section; wording of the plan item not seen": Evidence.ATTESTED_AS_SECTION,
     "researcher background knowledge, NOT verified": Evidence.NOT_VERIFIED,
     "researcher background knowledge, NOT verified for 2014; attested for 2022": Evidence.NOT_VERIFIED,
-    "researcher background knowledge, NOT verified (item number); activity attested in wp R4": (
-        Evidence.NOT_VERIFIED
-    ),
+    "researcher background knowledge, NOT verified (item number); activity attested in wp R4": (Evidence.NOT_VERIFIED),
 }
 BODIES_SURE = {
     "": BodiesEvidence.NOT_STATED,
@@ -67,9 +65,7 @@ def test_every_collected_row_is_a_measure_in_its_order(rows: list[dict[str, str]
 
 def test_every_mark_of_evidence_survives(rows: list[dict[str, str]]) -> None:
     assert [ours.evidence for ours in declared()] == [SURE[row["evidence"]] for row in rows]
-    assert [ours.bodies_evidence for ours in declared()] == [
-        BODIES_SURE[row["ministries_evidence"]] for row in rows
-    ]
+    assert [ours.bodies_evidence for ours in declared()] == [BODIES_SURE[row["ministries_evidence"]] for row in rows]
 
 
 def test_the_bodies_are_those_collected(rows: list[dict[str, str]]) -> None:
@@ -83,11 +79,7 @@ def test_the_bodies_are_those_collected(rows: list[dict[str, str]]) -> None:
 
 def test_a_number_we_gave_never_reads_as_the_plans(rows: list[dict[str, str]]) -> None:
     for ours, row in zip(declared(), rows, strict=True):
-        if (
-            "-" in row["item"]
-            or "number assigned by us" in row["evidence"]
-            or "number ours" in row["evidence"]
-        ):
+        if "-" in row["item"] or "number assigned by us" in row["evidence"] or "number ours" in row["evidence"]:
             assert ours.number is NumberBasis.OURS
             assert "number assigned by us" in ours.mark.en
             assert "番号は当方で付与" in ours.mark.ja

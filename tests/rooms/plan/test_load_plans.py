@@ -53,9 +53,7 @@ def test_a_changed_declaration_changes_its_rows_alone(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('bodies = ["mofa", "isa"]', 'bodies = ["mofa"]'), encoding="utf-8")
     assert actions.load_plans(folder) == Loaded(removed=1)
-    assert [
-        str(body.organisation_id) for body in Measure.objects.get(plan=2014, item="5-e").bodies.all()
-    ] == ["mofa"]
+    assert [str(body.organisation_id) for body in Measure.objects.get(plan=2014, item="5-e").bodies.all()] == ["mofa"]
 
 
 def test_a_faulty_declaration_leaves_the_database_as_it_was(tmp_path: Path) -> None:

@@ -30,9 +30,7 @@ def faults(folder: Path) -> list[tuple[str, str, str]]:
 
 def test_every_fault_of_every_file_is_named_at_once(folder: Path) -> None:
     change(folder / "action_plan_2014.toml", '"厳格な査証審査"', '"Strict visa"')
-    change(
-        folder / "action_plan_2014.toml", 'bodies = ["cas", "npa", "moj"]', 'bodies = ["cas", "npa", "mod"]'
-    )
+    change(folder / "action_plan_2014.toml", 'bodies = ["cas", "npa", "moj"]', 'bodies = ["cas", "npa", "mod"]')
     change(folder / "action_plan_2022.toml", 'item = "2(4)"\n', 'item = "2(3)1"\nevidense = "attested"\n')
     change(folder / "progress_2020.toml", 'measure = "3-c"', 'measure = "3-z"')
     change(folder / "quoted_shares_2020.toml", "percent = 70", "percent = 170")

@@ -25,9 +25,7 @@ PROTECTED = ROWS[VictimProtected].objects  # type: ignore[attr-defined]
 def nation(db) -> str:
     """A made-up collection: three facts, one of them corrected."""
     Collection.objects.create(name="nation", kind="national", producer='The "made-up" office', made_on=DAY)
-    victim = VictimProtected(
-        key="k1", day=DAY, recorded_on=ON, age=17, exploitation=frozenset({"Other", "Surrogacy"})
-    )
+    victim = VictimProtected(key="k1", day=DAY, recorded_on=ON, age=17, exploitation=frozenset({"Other", "Surrogacy"}))
     with transaction.atomic():
         record(victim, collection="nation")
         record(SuspectArrested(key="s1", day=DAY, recorded_on=ON, offence="o1"), collection="nation")
@@ -147,8 +145,7 @@ def test_an_id_that_stands_twice_is_listed(db, tmp_path):
 def test_what_must_hold_within_a_row_holds(db, tmp_path):
     rows = [ROW.replace(",day,", ",span,"), ROW.replace("a1", "a2").replace("2020-06-01", "2020-04-01")]
     assert refusal(a_folder(tmp_path, *rows)) == [
-        "victim_protected.csv, row 2, column until: '' — "
-        "expected a day where the precision is span, and only there",
+        "victim_protected.csv, row 2, column until: '' — expected a day where the precision is span, and only there",
         "victim_protected.csv, row 3, column recorded_on: '2020-04-01' — "
         "expected a day not before 2020-05-01, the day of the fact",
     ]
@@ -180,8 +177,5 @@ def test_a_missing_column_is_listed(db, tmp_path):
 
 def test_a_dry_run_leaves_no_collection_behind(db, tmp_path, capsys):
     take_in(a_folder(tmp_path, ROW), "--dry-run")
-    assert (
-        capsys.readouterr().out
-        == "facts: 1 new, 0 already there.\nThis was a dry run: nothing was changed.\n"
-    )
+    assert capsys.readouterr().out == "facts: 1 new, 0 already there.\nThis was a dry run: nothing was changed.\n"
     assert not Collection.objects.exists()

@@ -121,16 +121,14 @@ def test_every_problem_of_every_row_is_listed_at_once(tmp_path):
         "figures.csv, row 3, column status: 'sure' — expected one of published, derived, conflict, masked",
         "figures.csv, row 4, column year: 'R2' — expected a period such as 2020, FY2019, 2001-2013 or "
         "FY2001-FY2009, 2008-01..09 from 1900 to 2100",
-        "figures.csv, row 6: 'NPA victims_protected all 2020: 38' — "
-        "expected a figure only once; row 5 gives it too",
+        "figures.csv, row 6: 'NPA victims_protected all 2020: 38' — expected a figure only once; row 5 gives it too",
     ]
 
 
 def test_a_missing_column_is_named(tmp_path):
     path = a_file(tmp_path, "2020,NPA", header=HEADER.replace(",value", ""))
     assert refusal(path) == [
-        "figures.csv, row 1, column value: '' — "
-        "expected this column (mapping japan_stats); add it to the header"
+        "figures.csv, row 1, column value: '' — expected this column (mapping japan_stats); add it to the header"
     ]
 
 
@@ -145,9 +143,7 @@ def test_a_column_that_would_be_lost_is_named(tmp_path):
 def test_another_encoding_is_named_with_its_line(tmp_path):
     path = tmp_path / "figures.csv"
     path.write_bytes(f"{HEADER}\n{ROW}警察庁\n".encode("shift_jis"))
-    assert refusal(path) == [
-        "figures.csv, row 2: 'byte 8C' — expected UTF-8 text; save the file as «CSV UTF-8»"
-    ]
+    assert refusal(path) == ["figures.csv, row 2: 'byte 8C' — expected UTF-8 text; save the file as «CSV UTF-8»"]
 
 
 @pytest.mark.parametrize(
@@ -226,9 +222,7 @@ def test_unodcs_table_comes_in_with_its_masked_cells(db, shared):
         masked = sum(row["txtVALUE"].startswith("<") for row in csv.DictReader(file))
     cells = Figure.objects.filter(status="masked")
     assert (cells.count(), set(cells.values_list("value", "value_text"))) == (masked, {(None, "<5")})
-    assert set(Figure.objects.values_list("publisher", "year_basis", "source")) == {
-        ("UNODC", "calendar", "GLOTIP")
-    }
+    assert set(Figure.objects.values_list("publisher", "year_basis", "source")) == {("UNODC", "calendar", "GLOTIP")}
 
 
 def test_unodcs_categories_join_form_sex_and_age(db, shared):

@@ -175,9 +175,7 @@ def test_an_excel_export_with_real_dates_gives_the_same(tmp_path):
 
 def test_only_actual_victims_are_facts_and_the_others_are_counted(tmp_path):
     statuses = ["Possible victim of trafficking"] * 2 + ["Not a victim of trafficking", ""]
-    taken = take(
-        an_export(tmp_path, VICTIM, *(VICTIM | {"Trafficking Status": status} for status in statuses))
-    )
+    taken = take(an_export(tmp_path, VICTIM, *(VICTIM | {"Trafficking Status": status} for status in statuses)))
     assert len(taken.facts) == 1
     assert list(taken.left_out.values()) == [2, 1, 1]
     assert "nobody has decided yet" in next(iter(taken.left_out))
@@ -186,9 +184,7 @@ def test_only_actual_victims_are_facts_and_the_others_are_counted(tmp_path):
 def test_of_several_citizenships_the_first_counts_and_it_is_said(tmp_path):
     taken = take(an_export(tmp_path, VICTIM | {"Citizenship": "PH JP"}))
     assert taken.facts[0].nationality == "PH"
-    assert {why.split(":")[0]: n for why, n in taken.remarks.items()} == {
-        "persons of several citizenships": 1
-    }
+    assert {why.split(":")[0]: n for why, n in taken.remarks.items()} == {"persons of several citizenships": 1}
 
 
 def test_a_victim_without_a_date_counts_in_no_year_and_it_is_said(tmp_path):
@@ -234,10 +230,7 @@ def test_a_missing_column_is_named_as_the_form_names_it(tmp_path):
 
 def test_the_same_file_gives_the_same_opaque_keys_and_another_collection_others(tmp_path):
     sheet = read_sheet(an_export(tmp_path, VICTIM, VICTIM))
-    keys = [
-        [fact.key for fact in read_htcds(sheet, collection=name, recorded_on=ON).facts]
-        for name in ("a", "a", "b")
-    ]
+    keys = [[fact.key for fact in read_htcds(sheet, collection=name, recorded_on=ON).facts] for name in ("a", "a", "b")]
     assert keys[0] == keys[1]
     assert len({*keys[0], *keys[2]}) == 4
 
@@ -246,9 +239,7 @@ def test_the_command_takes_a_file_once_and_warns_of_a_second_one(db, tmp_path, c
     path = str(an_export(tmp_path, VICTIM))
     for _time in range(2):
         call_command("import", "htcds", path, "--collection", "toolkit", "--recorded-on", "2024-01-02")
-    assert capsys.readouterr().out == (
-        "export.csv: 1 new, 0 already there.\nexport.csv: 0 new, 1 already there.\n"
-    )
+    assert capsys.readouterr().out == ("export.csv: 1 new, 0 already there.\nexport.csv: 0 new, 1 already there.\n")
     longer = str(an_export(tmp_path, VICTIM, VICTIM, name="longer.csv"))
     call_command("import", "htcds", longer, "--collection", "toolkit", "--recorded-on", "2024-01-02")
     assert "those persons are counted twice" in capsys.readouterr().out

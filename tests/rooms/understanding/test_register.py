@@ -25,9 +25,7 @@ def nation(db) -> str:
 
 
 def test_a_fact_is_kept_as_it_fell(nation):
-    record(
-        a_victim(sex="female", age=17, exploitation=frozenset({"Other", "ForcedLabour"})), collection=nation
-    )
+    record(a_victim(sex="female", age=17, exploitation=frozenset({"Other", "ForcedLabour"})), collection=nation)
     row = PROTECTED.get()
     assert (row.sex, row.age, row.exploitation, row.day) == ("female", 17, "ForcedLabour;Other", DAY)
 

@@ -46,9 +46,7 @@ class Command(BaseCommand):
         htcds = kinds.add_parser("htcds", help="HTCDS 2.0: the Excel toolkit, or an export of its XLSForm")
         ctdc = kinds.add_parser("ctdc", help="CTDC's Victim–Perpetrator dataset")
         facts = kinds.add_parser("facts", help="a folder of facts under the register's contract")
-        facts.add_argument(
-            "--kind", required=True, choices=[Collection.Kind.NATIONAL, Collection.Kind.IMPORT]
-        )
+        facts.add_argument("--kind", required=True, choices=[Collection.Kind.NATIONAL, Collection.Kind.IMPORT])
         for sub in (htcds, ctdc, facts):
             sub.add_argument("--collection", required=True, metavar="NAME", help="where the facts belong")
             sub.add_argument("--recorded-on", type=_day, metavar="DATE", help="by default today")
@@ -138,10 +136,7 @@ def _said(name: str, loaded: Loaded, left_out: Mapping[str, int], remarks: Mappi
     counts = {"name": name, "rows": loaded.rows, "already": loaded.already}
     return [
         _("%(name)s: %(rows)d new, %(already)d already there.") % counts,
-        *(
-            _("Left out: %(count)d %(why)s.") % {"count": count, "why": why}
-            for why, count in left_out.items()
-        ),
+        *(_("Left out: %(count)d %(why)s.") % {"count": count, "why": why} for why, count in left_out.items()),
         *(_("Note: %(count)d %(what)s.") % {"count": count, "what": what} for what, count in remarks.items()),
     ]
 

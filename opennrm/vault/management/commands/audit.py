@@ -41,9 +41,7 @@ class Command(BaseCommand):
 def _head(text: str) -> Head:
     seq, _colon, digest = text.partition(":")
     if not (seq.isascii() and seq.isdigit() and HASH.fullmatch(digest)):
-        raise ArgumentTypeError(
-            _("give what an earlier run printed, as in 42:9f86d0…, not %(text)r") % {"text": text}
-        )
+        raise ArgumentTypeError(_("give what an earlier run printed, as in 42:9f86d0…, not %(text)r") % {"text": text})
     return Head(int(seq), digest)
 
 
