@@ -182,7 +182,7 @@ def number_of(report: Report, table: ReportTable) -> int:
 
 
 def _caption(table: ReportTable, language: str) -> str:
-    return f"{table.title.of(language)}{_(' (%(unit)s)') % {'unit': unit_label(table.unit)}}"
+    return _("%(title)s (%(unit)s)") % {"title": table.title.of(language), "unit": unit_label(table.unit)}
 
 
 def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
@@ -341,7 +341,7 @@ def _method(report: Report, language: str) -> Iterator[Block]:
     )
     used = dict.fromkeys(id for table in report.tables for id in table.rules)
     for rule in definitions.holding(used, report.year):
-        yield Paragraph(f"{rule.title.of(language)}{_(': ')}{rule.text.of(language)}")
+        yield Paragraph(_("%(title)s: %(text)s") % {"title": rule.title.of(language), "text": rule.text.of(language)})
 
 
 def _sources(report: Report) -> Iterator[Block]:
