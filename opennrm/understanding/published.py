@@ -72,6 +72,8 @@ def _words() -> dict[str, dict[str, Text]]:
 
 def word(kind: str, code: str) -> str:
     """What a publisher, indicator, scheme or status is called in the language in force; else the code."""
+    if kind == "status":
+        return str(FigureStatus(code).label)
     said = _words().get(kind, {}).get(code)
     return said.of(get_language()) if said else code
 

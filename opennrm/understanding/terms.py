@@ -5,6 +5,7 @@ Labels are English msgids, translated at the edge.
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sex(TextChoices):
@@ -94,7 +95,7 @@ class ResidenceStatus(TextChoices):
         _("Engineer, Specialist in Humanities or International Services"),
     )
     SKILLED_LABOR = "SkilledLabor", _("Skilled Labor")
-    STUDENT = "Student", _("Student")
+    STUDENT = "Student", pgettext_lazy("status of residence", "Student")
     DEPENDENT = "Dependent", _("Dependent")
     DESIGNATED_ACTIVITIES = "DesignatedActivities", _("Designated Activities")
     SPOUSE_OF_JAPANESE = "SpouseOrChildOfJapanese", _("Spouse or Child of Japanese National")
