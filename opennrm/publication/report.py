@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from opennrm.page.bilingual import Text
+from opennrm.understanding import checks
 
 INTRO = "intro"  # the evidence of a chapter's opening sentence: our own words, no statement of a body
 
@@ -73,14 +74,9 @@ class ReportTable:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(checks.Finding):
     """What a check found; ``note`` is what a person answered to exactly this arithmetic."""
 
-    check: str
-    severity: str
-    message: Text
-    arithmetic: str
-    figures: tuple[str, ...]
     note: Text | None = None
 
 

@@ -55,24 +55,34 @@ def _victims(year: int, values: Values) -> Written | None:
     return _with_change(text, values, "victims.total"), ("victims.total", "victims.change")
 
 
-def _sex_of_victims(year: int, values: Values) -> Written | None:
-    female, male = _now(values, "victims.female"), _now(values, "victims.male")
-    if female is None or male is None:
-        return None
-    text = _("Sex: %(female)d female, %(male)d male.") % {"female": female, "male": male}
-    return text, ("victims.female", "victims.male")
+def _sex_of(whom: str) -> Writer:
+    """The sentence on sex, of ``victims`` or ``suspects``."""
+
+    def write(year: int, values: Values) -> Written | None:
+        female, male = _now(values, f"{whom}.female"), _now(values, f"{whom}.male")
+        if female is None or male is None:
+            return None
+        text = _("Sex: %(female)d female, %(male)d male.") % {"female": female, "male": male}
+        return text, (f"{whom}.female", f"{whom}.male")
+
+    return write
 
 
-def _origin_of_victims(year: int, values: Values) -> Written | None:
-    japanese, foreign = _now(values, "victims.japanese"), _now(values, "victims.foreign")
-    if japanese is None or foreign is None:
-        return None
-    text = ngettext(
-        "Nationality: %(japanese)d Japanese, %(n)d foreign national.",
-        "Nationality: %(japanese)d Japanese, %(n)d foreign nationals.",
-        foreign,
-    ) % {"japanese": japanese, "n": foreign}
-    return text, ("victims.japanese", "victims.foreign")
+def _origin_of(whom: str) -> Writer:
+    """The sentence on Japanese and foreign nationals, of ``victims`` or ``suspects``."""
+
+    def write(year: int, values: Values) -> Written | None:
+        japanese, foreign = _now(values, f"{whom}.japanese"), _now(values, f"{whom}.foreign")
+        if japanese is None or foreign is None:
+            return None
+        text = ngettext(
+            "Nationality: %(japanese)d Japanese, %(n)d foreign national.",
+            "Nationality: %(japanese)d Japanese, %(n)d foreign nationals.",
+            foreign,
+        ) % {"japanese": japanese, "n": foreign}
+        return text, (f"{whom}.japanese", f"{whom}.foreign")
+
+    return write
 
 
 def _minors(year: int, values: Values) -> Written | None:
@@ -95,26 +105,6 @@ def _suspects(year: int, values: Values) -> Written | None:
     of = ngettext("%(n)d case of trafficking in persons", "%(n)d cases of trafficking in persons", cases) % {"n": cases}
     text = _("In %(year)d, %(suspects)s for %(cases)s.") % {"year": year, "suspects": people, "cases": of}
     return text, ("suspects.total", "cases.total")
-
-
-def _sex_of_suspects(year: int, values: Values) -> Written | None:
-    female, male = _now(values, "suspects.female"), _now(values, "suspects.male")
-    if female is None or male is None:
-        return None
-    text = _("Sex: %(male)d male, %(female)d female.") % {"female": female, "male": male}
-    return text, ("suspects.male", "suspects.female")
-
-
-def _origin_of_suspects(year: int, values: Values) -> Written | None:
-    japanese, foreign = _now(values, "suspects.japanese"), _now(values, "suspects.foreign")
-    if japanese is None or foreign is None:
-        return None
-    text = ngettext(
-        "Nationality: %(japanese)d Japanese, %(n)d foreign national.",
-        "Nationality: %(japanese)d Japanese, %(n)d foreign nationals.",
-        foreign,
-    ) % {"japanese": japanese, "n": foreign}
-    return text, ("suspects.japanese", "suspects.foreign")
 
 
 def _prosecutions(year: int, values: Values) -> Written | None:
@@ -140,12 +130,12 @@ def _prosecutions(year: int, values: Values) -> Written | None:
 
 WRITERS: tuple[tuple[str, str, Writer], ...] = (
     ("victims", "victims", _victims),
-    ("victims.sex", "victims", _sex_of_victims),
-    ("victims.origin", "victims", _origin_of_victims),
+    ("victims.sex", "victims", _sex_of("victims")),
+    ("victims.origin", "victims", _origin_of("victims")),
     ("victims.minors", "victims", _minors),
     ("suspects", "suspects", _suspects),
-    ("suspects.sex", "suspects", _sex_of_suspects),
-    ("suspects.origin", "suspects", _origin_of_suspects),
+    ("suspects.sex", "suspects", _sex_of("suspects")),
+    ("suspects.origin", "suspects", _origin_of("suspects")),
     ("prosecutions", "prosecutions", _prosecutions),
 )
 

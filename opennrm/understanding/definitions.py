@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from opennrm.page.bilingual import Text
-from opennrm.understanding.facts import BY_TABLE, Kind
+from opennrm.understanding.facts import BY_TABLE
 from opennrm.understanding.terms import Unit
 
 HERE = Path(__file__).parent
@@ -392,9 +392,3 @@ def holding(ids: Iterable[str], year: int) -> tuple[Rule, ...]:
         for rule in (rules()[id] for id in ids)
         if (rule.holds_from or first) <= last and (rule.holds_until or last) >= first
     )
-
-
-def age_kind(fact: str, attributes: tuple[str, ...]) -> bool:
-    """Whether the attributes are an age and its band."""
-    numbers = {a.name for a in BY_TABLE[fact].attributes() if a.kind is Kind.NUMBER}
-    return bool(attributes) and attributes[0] in numbers

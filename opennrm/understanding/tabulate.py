@@ -12,7 +12,6 @@ import ibis.expr.types as ir
 from opennrm.page.bilingual import Text
 from opennrm.understanding import countries
 from opennrm.understanding.definitions import Category, Condition, Scheme, Table, schemes
-from opennrm.understanding.facts import BY_TABLE
 
 Value = str | int | None
 Group = tuple[Value, ...]
@@ -209,8 +208,3 @@ def _unmapped(scheme: Scheme, cells: Mapping[str, Mapping[str, int]]) -> dict[st
         return {code: sum(row.values()) for code, row in cells.items() if code not in known and code not in codes}
     listed = {c.code for c in scheme.categories} | {_unknown(scheme)}
     return {code: sum(row.values()) for code, row in cells.items() if code not in listed}
-
-
-def attributes_of(fact: str) -> tuple[str, ...]:
-    """The attributes of a fact type, in the order of the contract."""
-    return tuple(a.name for a in BY_TABLE[fact].attributes())
