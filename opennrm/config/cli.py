@@ -16,18 +16,18 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 """
 
 
-WITH_DATABASE = {"audit", "check", "demo", "export", "import", "report", "serve"}
+WITH_DATABASE = {"audit", "check", "demo", "export", "import", "report", "serve", "tabulate"}
 
 
 def main() -> None:
     """Run one verb; without one, list those of the project (Django's own stay reachable by name)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings")
     sys.argv[0] = "opennrm"
+    django.setup()
     if len(sys.argv) < 2 or sys.argv[1] in {"help", "-h", "--help"}:
         sys.stdout.write(overview())
         return
     if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
-        django.setup()
         prepare_database()
     ManagementUtility(sys.argv).execute()
 

@@ -101,3 +101,10 @@ def test_the_demonstration_builds_its_edition_and_serves_only_when_asked(tmp_pat
     assert sorted(p.name for p in (tmp_path / "home" / "editions").iterdir()) == ["2020-1"]
     audit = run_opennrm(["audit", "verify"], home=tmp_path / "home")
     assert audit.returncode == 0, audit.stderr
+
+
+def test_the_command_alone_lists_what_it_can_do(tmp_path: Path) -> None:
+    said = run_opennrm([], home=tmp_path / "home")
+    assert said.returncode == 0
+    for verb in ("report", "demo", "import", "export", "check", "audit", "serve", "tabulate"):
+        assert f"\n  {verb} " in said.stdout

@@ -56,7 +56,12 @@ class Command(BaseCommand):
                 report = build(year, step=progress.step, **{k: options[k] for k in OPTIONS})
             except MISTAKES as mistake:
                 raise CommandError(str(mistake)) from mistake
-            paths = outputs.write(report, out, languages=languages, step=progress.step)
+            try:
+                paths = outputs.write(report, out, languages=languages, step=progress.step)
+            except OSError as error:
+                raise CommandError(
+                    f"Cannot write to {out}: {error.strerror}. Nothing was changed; name another folder with --out."
+                ) from error
         for path in paths:
             self.stdout.write(str(path))
         self.say_findings(report)
