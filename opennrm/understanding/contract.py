@@ -164,25 +164,18 @@ def _hold(con: Any, file: FactFile) -> None:
 
 def _broken(con: Any, file: FactFile, have: Mapping[str, str], whole: bool) -> Iterator[tuple[Problem, int]]:
     """The rows that break a rule. A rule of one value is asked of the different values first: they are few."""
-    rules = list(rows.rules(file.fact, have, whole=whole))
-    of_rows = [rule for rule in rules if not rule.of_value]
-    for rule in rules:
+    if "supersedes" in have:
+        for statement in rows.named(have, source(file)):
+            con.execute(statement)
+    for rule in rows.rules(file.fact, have, whole=whole):
+        origin = source(file)
         if rule.of_value:
-            values = f"SELECT DISTINCT {rows.text(rule.column, have)} AS v FROM {source(file)}"
-            if con.sql(f"SELECT 1 FROM ({values}) WHERE {rule.bad} LIMIT 1").fetchone():
-                yield from _rows(con, file, rule, have)
-    failed = ", ".join(f"count(*) FILTER (WHERE {_bad(rule, file)})" for rule in of_rows)
-    counts = con.sql(f"SELECT {failed} FROM {source(file)}").fetchone()
-    for rule, count in zip(of_rows, counts):
-        if count:
+            origin = f"(SELECT DISTINCT {rows.text(rule.column, have)} AS v FROM {origin})"
+        if con.sql(f"SELECT 1 FROM {origin} WHERE {rule.bad} LIMIT 1").fetchone():
             yield from _rows(con, file, rule, have)
     if _has_twins(con, file):
         twins = Rule("id", "count(*) OVER (PARTITION BY id) > 1", "an id no other row has")
         yield from _rows(con, file, twins, have)
-
-
-def _bad(rule: Rule, file: FactFile) -> str:
-    return rule.bad.replace("{source}", source(file))
 
 
 def _has_twins(con: Any, file: FactFile) -> bool:
@@ -200,7 +193,7 @@ def _rows(con: Any, file: FactFile, rule: Rule, have: Mapping[str, str]) -> Iter
     at = in_csv if file.is_csv else in_parquet
     origin = source(file) if file.is_csv else f"{file.scan[:-1]}, filename=true, file_row_number=true)"
     numbered = f"SELECT *, {rows.text(rule.column, have)} AS v, {rows.text('day', have)} AS d, {at} FROM {origin}"
-    tested = f"SELECT part, at_row, v, d, {_bad(rule, file)} AS bad FROM ({numbered}) AS n"
+    tested = f"SELECT part, at_row, v, d, {rule.bad} AS bad FROM ({numbered}) AS n"
     picked = con.sql(
         f"SELECT part, at_row, v, d, count(*) OVER () FROM ({tested}) WHERE bad ORDER BY 1, 2 LIMIT {SHOWN}"
     ).fetchall()

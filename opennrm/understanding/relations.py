@@ -41,17 +41,26 @@ def facts(fact: type[Fact], prefix: str) -> ir.Table:
     return ibis.table(columns, name=f"{prefix}_{fact.table}")
 
 
-def known(raw: ir.Table, as_of: date | None) -> ir.Table:
+def superseded(raw: ir.Table, as_of: date | None) -> ir.Table:
+    """The ids of facts that a later fact has taken the place of, as ``gone``."""
+    recorded = _recorded(raw, as_of)
+    return recorded.filter(recorded.supersedes != "").select(gone="supersedes")
+
+
+def known(raw: ir.Table, as_of: date | None, gone: ir.Table | None = None) -> ir.Table:
     """The facts as the register knew them at the end of ``as_of``: corrected ones replaced, withdrawn ones gone.
 
-    A chain of corrections leaves its last fact; a withdrawal anywhere at its end leaves none.
+    A chain of corrections leaves its last fact; a withdrawal at its end leaves none. ``gone``: a table of
+    ``superseded``, where an engine has made one.
     """
-    if as_of is not None:
-        raw = raw.filter(raw.recorded_on <= ibis.literal(as_of))
-    changes = raw.filter(raw.supersedes != "")
-    gone = changes.select(superseded=changes.supersedes)
-    live = raw.anti_join(gone, raw.id == gone.superseded)
+    gone = superseded(raw, as_of) if gone is None else gone
+    recorded = _recorded(raw, as_of)
+    live = recorded.anti_join(gone, recorded.id == gone.gone)
     return live.filter(live.change != Change.WITHDRAWAL.value)
+
+
+def _recorded(raw: ir.Table, as_of: date | None) -> ir.Table:
+    return raw if as_of is None else raw.filter(raw.recorded_on <= ibis.literal(as_of))
 
 
 def tabulated(fact: type[Fact]) -> tuple[Attribute, ...]:

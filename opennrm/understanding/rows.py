@@ -18,7 +18,7 @@ FRAME = {"precision": Precision, "change": Change, "reason": Reason}
 class Rule:
     """``bad`` holds for a wrong row, and for no other. ``of_value``: it looks at its own column alone, as ``v``.
 
-    ``{day}`` in ``expected`` stands for the row's day, ``{source}`` in ``bad`` for the file.
+    ``{day}`` in ``expected`` stands for the row's day.
     """
 
     column: str
@@ -48,7 +48,9 @@ def rules(fact: type[Fact], have: Mapping[str, str], *, whole: bool) -> Iterator
     """Every rule for the columns a file has. ``whole``: a correction must name a fact of the same file."""
     for name in ("id", "key"):
         said = "an opaque key of 1 to 64 characters"
-        yield Rule(name, f"length({text(name, have)}) NOT BETWEEN 1 AND 64", said)
+        # Most keys are short and start with a letter: the second test, which is slow, is for the others.
+        plain = f'coalesce(strlen("{name}"::VARCHAR) BETWEEN 1 AND 64 AND "{name}"::VARCHAR >= \'!\', false)'
+        yield Rule(name, f"NOT {plain} AND length({text(name, have)}) NOT BETWEEN 1 AND 64", said)
     for name in DATES:
         if have.get(name, "DATE") != "DATE":
             is_day = "length(v) = 10 AND try_cast(v AS DATE) IS NOT NULL AND v[5] = '-' AND v[8] = '-'"
@@ -98,7 +100,7 @@ def _of(attribute: Attribute) -> Rule:
 
 def _across(have: Mapping[str, str]) -> Iterator[Rule]:
     """What must hold between the columns every fact has."""
-    day, until, precision, recorded = (text(n, have) for n in ("day", "until", "precision", "recorded_on"))
+    day, until, precision = (text(name, have) for name in ("day", "until", "precision"))
     if "precision" in have:
         said = "unknown where the day is empty, and only there"
         yield Rule("precision", f"{precision} <> '' AND ({day} = '') <> ({precision} = 'unknown')", said)
@@ -106,25 +108,39 @@ def _across(have: Mapping[str, str]) -> Iterator[Rule]:
         said = "a day where the precision is span, and only there"
         yield Rule("until", f"({until} <> '') <> ({precision} = 'span')", said)
     if "until" in have:
-        yield Rule("until", f"{until} <> '' AND {day} <> '' AND {until} < {day}", "a day not before {day}")
+        yield Rule("until", _before("until", "day", have), "a day not before {day}")
     if "recorded_on" in have:
-        said = "a day not before {day}, the day of the fact"
-        exact = f"{precision} IN ('', 'day')"
-        yield Rule("recorded_on", f"{recorded} <> '' AND {exact} AND {recorded} < {day}", said)
+        is_early = f"{precision} IN ('', 'day') AND {_before('recorded_on', 'day', have)}"
+        yield Rule("recorded_on", is_early, "a day not before {day}, the day of the fact")
+
+
+def _before(name: str, other: str, have: Mapping[str, str]) -> str:
+    if have[name] == have[other] == "DATE":
+        return f'coalesce("{name}" < "{other}", false)'
+    one, two = text(name, have), text(other, have)
+    return f"{one} <> '' AND {two} <> '' AND {one} < {two}"
 
 
 def _corrections(fact: type[Fact], have: Mapping[str, str], whole: bool) -> Iterator[Rule]:
-    supersedes, identity = text("supersedes", have), text("id", have)
+    """Of facts that supersede others; the ids they name stand in the table ``named``, and those found in ``there``."""
+    supersedes = text("supersedes", have)
     for name in ("change", "reason"):
         said = "a value beside supersedes, and only there"
         yield Rule(name, f"({text(name, have)} = '') <> ({supersedes} = '')", said)
-    yield Rule("supersedes", f"{supersedes} = {identity}", "the id of an earlier fact, not its own")
-    source = "{source}"
-    of_file = f"SELECT {supersedes} AS s FROM {source} WHERE {supersedes} <> ''"  # noqa: S608
+    is_own = f"{supersedes} <> '' AND {supersedes} = {text('id', have)}"
+    yield Rule("supersedes", is_own, "the id of an earlier fact, not its own")
     if whole:
-        ids = f"SELECT {identity} AS i FROM {source} SEMI JOIN ({of_file}) AS named ON {identity} = named.s"  # noqa: S608
         said = f"the id of a fact of this file ({fact.table})"
-        yield Rule("supersedes", f"{supersedes} <> '' AND {supersedes} NOT IN ({ids})", said)
-    twice = f"SELECT s FROM ({of_file}) GROUP BY s HAVING count(*) > 1"  # noqa: S608
-    said = "a fact that no other row supersedes; supersede the later one"
-    yield Rule("supersedes", f"{supersedes} IN ({twice})", said)
+        is_lost = f"{supersedes} <> '' AND {supersedes} NOT IN (SELECT i FROM there)"  # noqa: S608
+        yield Rule("supersedes", is_lost, said)
+    is_second = f"{supersedes} IN (SELECT s FROM named GROUP BY s HAVING count(*) > 1)"  # noqa: S608
+    yield Rule("supersedes", is_second, "a fact that no other row supersedes; supersede the later one")
+
+
+def named(have: Mapping[str, str], source: str) -> tuple[str, ...]:
+    """SQL: the ids that corrections name, and those of them the file has. The rules of corrections look there."""
+    supersedes, identity = text("supersedes", have), text("id", have)
+    return (
+        f"CREATE OR REPLACE TEMP TABLE named AS SELECT {supersedes} AS s FROM {source} WHERE {supersedes} <> ''",  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE there AS SELECT {identity} AS i FROM {source} SEMI JOIN named ON {identity} = s",  # noqa: S608
+    )

@@ -57,8 +57,13 @@ class Tabulated:
         return next((line.values[at] for line in self.lines if line.code == code), None)
 
 
+def groups(question: Question) -> tuple[str, ...]:
+    """The columns a question groups by, each once: a table may be by the period, and so is its time."""
+    return tuple(dict.fromkeys((question.time, *question.by)))
+
+
 def expression(relation: ir.Table, question: Question) -> ir.Table:
-    """The grouped count as an expression of any engine: columns ``time``, the attributes, ``n``."""
+    """The grouped count as an expression of any engine: the time and attributes, each once, and ``n``."""
     rows = relation
     if question.distinct:
         rows = rows.filter(rows.first)
@@ -69,7 +74,7 @@ def expression(relation: ir.Table, question: Question) -> ir.Table:
         column = rows[condition.attribute]
         inside = column.isin(condition.values)
         rows = rows.filter(~inside & column.notnull() if condition.negated else inside)
-    return rows.group_by([question.time, *question.by]).agg(n=rows.count())
+    return rows.group_by(list(groups(question))).agg(n=rows.count())
 
 
 def label_of(scheme: Scheme, code: str) -> Text:

@@ -20,7 +20,7 @@ from opennrm.understanding.tabulate import Counts, Question
 
 # Extensions would be fetched from the network: never.
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-MEMORY = "256MB"  # beyond it DuckDB works on disk
+MEMORY = "128MB"  # beyond it DuckDB works on disk
 
 
 @dataclass(frozen=True)

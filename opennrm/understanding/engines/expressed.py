@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 from opennrm.understanding import relations
 from opennrm.understanding.engines import Register
 from opennrm.understanding.facts import BY_TABLE
-from opennrm.understanding.tabulate import Counts, Question, expression
+from opennrm.understanding.tabulate import Counts, Question, expression, groups
 
 Dialect = Literal["postgres", "pyspark", "duckdb"]
 Row = tuple[Any, ...]
@@ -46,7 +46,8 @@ class Expressed:
         if question.fact not in self._kept:
             self.keep(f"counted_{question.fact}", _counted(question.fact, self._register.as_of, self.dialect))
             self._kept.add(question.fact)
-        return {tuple(row[:-1]): int(row[-1]) for row in self.rows(_asked(question, self.dialect))}
+        at = [groups(question).index(name) for name in (question.time, *question.by)]
+        return {tuple(row[i] for i in at): int(row[-1]) for row in self.rows(_asked(question, self.dialect))}
 
     def ask_all(self, questions: Iterable[Question]) -> Mapping[Question, Counts]:
         return {question: self.ask(question) for question in dict.fromkeys(questions)}

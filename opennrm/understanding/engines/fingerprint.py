@@ -17,7 +17,7 @@ Dialect = Literal["duckdb", "postgres", "spark"]
 def canonical(fact: type[Fact], dialect: Dialect) -> str:
     """SQL: one row's text. Unknown is empty; a day is written 2020-12-31."""
     parts = [f"coalesce({_text(name, fact, dialect)}, '')" for name in fact.columns() if name != "collection"]
-    return " || '|' || ".join(parts)
+    return f"concat_ws('|', {', '.join(parts)})"
 
 
 def _text(name: str, fact: type[Fact], dialect: Dialect) -> str:

@@ -44,10 +44,12 @@ def plan(stored: Stored, questions: Iterable[Question]) -> list[Pass]:
 def count(stored: Stored, each: Pass) -> str:
     """SQL: the pass over the store."""
     asked = each.questions[0]
-    listed = ", ".join(sorted(each.columns))
+    names = sorted(each.columns)
+    listed = ", ".join(name if stored.columns[name].size else f"0 AS {name}" for name in names)
+    by = ", ".join(name for name in names if stored.columns[name].size) or "()"
     years = _years(stored.columns[asked.time], asked) if asked.years else ""
     where = f" WHERE {years}" if years else ""
-    return f"SELECT {listed}, count(*) AS n FROM {stored.rows(distinct=asked.distinct)}{where} GROUP BY {listed}"
+    return f"SELECT {listed}, count(*) AS n FROM {stored.rows(distinct=asked.distinct)}{where} GROUP BY {by}"
 
 
 def _years(column: Column, asked: Question) -> str:

@@ -37,8 +37,8 @@ class Column:
 
     @property
     def bits(self) -> int:
-        """The width DuckDB reserves for it when it counts by address."""
-        return (self.size + 2).bit_length()
+        """The width DuckDB reserves for it when it counts by address; none where no value is known."""
+        return (self.size + 2).bit_length() if self.size else 0
 
     @property
     def sql_type(self) -> str:
@@ -85,6 +85,7 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
     """
     parts = (fact, SuspectDisposed) if fact is SuspectArrested else (fact,)
     for part in parts:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE gone_{part.table} AS {_superseded(part.table, as_of)}")
         con.execute(f"CREATE OR REPLACE TEMP VIEW live_{part.table} AS {_known(part.table, as_of)}")
     name = fact.table
     con.execute(
@@ -111,7 +112,14 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
 @cache
 def _known(table: str, as_of: date | None) -> str:
     raw = relations.facts(BY_TABLE[table], "raw")
-    return str(ibis.to_sql(relations.known(raw, as_of), dialect="duckdb"))
+    gone = ibis.table({"gone": "string"}, name=f"gone_{table}")
+    return str(ibis.to_sql(relations.known(raw, as_of, gone), dialect="duckdb"))
+
+
+@cache
+def _superseded(table: str, as_of: date | None) -> str:
+    raw = relations.facts(BY_TABLE[table], "raw")
+    return str(ibis.to_sql(relations.superseded(raw, as_of), dialect="duckdb"))
 
 
 @cache
@@ -124,12 +132,12 @@ def _counted(table: str, *, once: bool) -> str:
 @cache
 def _every(table: str) -> str:
     fact = BY_TABLE[table]
-    rows = relations.counted(relations.facts(fact, "live"), fact, once=True)
+    rows = relations.counted(relations.facts(fact, "raw"), fact, once=True)
     return str(ibis.to_sql(rows, dialect="duckdb"))
 
 
 def _columns(con: Any, fact: type[Fact]) -> Iterator[Column]:
-    """Every column of the counted relation with the values it has."""
+    """Every column of the counted relation with the values it has, or had before corrections."""
     numbers = ["year", *(a.name for a in relations.tabulated(fact) if a.kind is Kind.NUMBER)]
     texts = ["period", *(a.name for a in relations.tabulated(fact) if a.kind is not Kind.NUMBER)]
     con.execute(f"CREATE OR REPLACE TEMP VIEW every_{fact.table} AS {_every(fact.table)}")
