@@ -8,11 +8,11 @@ from itertools import chain
 from django.utils.translation import gettext_noop
 
 from opennrm.page.bilingual import Text
-from opennrm.plan.read import PlanUnknown
+from opennrm.plan.read import ActionPlan, PlanUnknown
 from opennrm.plan.statements import chapter_intro, chapter_statements, plan_in_force, quoted_shares
 from opennrm.publication import sentences
 from opennrm.publication.notes import Notes
-from opennrm.publication.report import INTRO, FigureValue, Finding, Line, Report, ReportTable, Statement
+from opennrm.publication.report import INTRO, FigureValue, Finding, Line, PlannedMeasure, Report, ReportTable, Statement
 from opennrm.understanding import checks, definitions
 from opennrm.understanding.engines import Engine
 from opennrm.understanding.published import Published, as_figures, best, of
@@ -57,6 +57,7 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
         builder.add_series(series)
     step("Checks")
     findings = _findings(builder, tabulated)
+    plan = _plan(year)
     return Report(
         year=year,
         edition=edition,
@@ -71,7 +72,8 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
         findings=findings,
         sentences=sentences.write(year, builder.values()),
         statements=_statements(year),
-        plan=_plan(year),
+        plan=plan.title if plan else Text("", ""),
+        measures=tuple(PlannedMeasure(m.chapter.value, m.item, m.title, m.mark) for m in plan.measures) if plan else (),
         engine=engine.name,
     )
 
@@ -381,9 +383,8 @@ def _chapter(year: int, chapter: int) -> Iterator[Statement]:
         )
 
 
-def _plan(year: int) -> Text:
+def _plan(year: int) -> ActionPlan | None:
     try:
-        plan = plan_in_force(year)
+        return plan_in_force(year)
     except PlanUnknown:
-        return Text("", "")
-    return Text(plan.title.en, plan.title.ja)
+        return None

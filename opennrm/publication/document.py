@@ -1,6 +1,6 @@
 """The report as a document: which block stands where, in one language. How it looks is the matter of ``page``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from opennrm.page.document import (
 )
 from opennrm.plan.terms import Chapter, Evidence
 from opennrm.publication.assemble import PREVIOUS_MADE_UP
-from opennrm.publication.report import INTRO, Line, Report, ReportTable, Statement
+from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, ReportTable, Statement
 from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
@@ -66,6 +66,7 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
     yield Heading(f"1. {Chapter(1).title.of(language)}", 2, "chapter-1")
     for section in SECTIONS:
         yield from _section(report, section, language)
+    yield from measures(report.measures, 1, language)
     for chapter in range(2, 7):
         yield from _chapter(report, chapter, language)
     yield from _checks(report, language)
@@ -299,6 +300,15 @@ def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
     yield Bullets(tuple(Bullet(s.text.of(language), s.mark.of(language)) for s in said))
     sources = {_source_of(report, s) for s in said if s.source}
     yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sorted(sources))}, small=True)
+    yield from measures(report.measures, chapter, language)
+
+
+def measures(planned: Iterable[PlannedMeasure], chapter: int, language: str) -> Iterator[Block]:
+    """The plan's measures of a chapter, each with how sure we are of it."""
+    listed = [m for m in planned if m.chapter == chapter]
+    if listed:
+        yield Heading(_("Measures of the plan in this chapter"), 3, f"measures-{chapter}")
+        yield Bullets(tuple(Bullet(f"{m.item} {m.title.of(language)}", m.mark.of(language)) for m in listed))
 
 
 def _source_of(report: Report, statement: Statement) -> str:

@@ -16,8 +16,11 @@ from opennrm.page.document import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Notice,
     Paragraph,
 )
+from opennrm.plan.read import ActionPlan, Measure
+from opennrm.plan.terms import Chapter
 from opennrm.publication.document import (
     chart,
     data_table,
@@ -129,6 +132,35 @@ def figure_facts(report: Report, figure: FigureValue, language: str) -> list[tup
     findings = [f for f in report.findings if figure.id in f.figures]
     facts += [(_("Finding"), f.message.of(language)) for f in findings]
     return [(label, text) for label, text in facts if text]
+
+
+def plan_page(plan: ActionPlan, language: str) -> Document:
+    """An action plan's measures, by chapter."""
+    return Document(
+        language=language,
+        title=plan.title.of(language),
+        subtitle=_("Adopted %(month)s; %(by)s") % {"month": plan.adopted, "by": plan.adopted_by.of(language)},
+        author="",
+        issued=date.fromisoformat(f"{plan.adopted[:7]}-01"),
+        blocks=tuple(_plan_blocks(plan, language)),
+    )
+
+
+def _plan_blocks(plan: ActionPlan, language: str) -> Iterator[Block]:
+    caution = _("A measure whose text was not seen in a source says so. Summaries are in our own words.")
+    yield Notice(_("How sure each measure is"), (caution,), "caution")
+    for chapter in Chapter:
+        listed = [m for m in plan.measures if m.chapter == chapter]
+        if listed:
+            yield Heading(f"{chapter.value}. {chapter.title.of(language)}", 2, f"chapter-{chapter.value}")
+            yield Bullets(tuple(Bullet(_measure(m, language), m.mark.of(language)) for m in listed))
+
+
+def _measure(measure: Measure, language: str) -> str:
+    said = {"item": measure.item, "title": measure.title.of(language)}
+    if measure.summary is None:
+        return _("%(item)s %(title)s") % said
+    return _("%(item)s %(title)s: %(summary)s") % {**said, "summary": measure.summary.of(language)}
 
 
 def filter_label(name: str) -> str:

@@ -103,6 +103,16 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class PlannedMeasure:
+    """A measure of the action plan in force, with the mark a reader must see beside it (empty: seen whole)."""
+
+    chapter: int
+    item: str
+    title: Text
+    mark: Text
+
+
+@dataclass(frozen=True)
 class Report:
     """One year's annual report, whole."""
 
@@ -120,6 +130,7 @@ class Report:
     sentences: tuple[Sentence, ...]
     statements: tuple[Statement, ...]
     plan: Text
+    measures: tuple[PlannedMeasure, ...]
     engine: str = field(default="duckdb", compare=False)
 
     def figure(self, id: str) -> FigureValue | None:
@@ -216,4 +227,7 @@ def _report(data: dict[str, Any]) -> Report:
             Statement(**{**s, "text": _text(s["text"]), "mark": _text(s["mark"])}) for s in data["statements"]
         ),
         plan=_text(data["plan"]),
+        measures=tuple(
+            PlannedMeasure(m["chapter"], m["item"], _text(m["title"]), _text(m["mark"])) for m in data["measures"]
+        ),
     )

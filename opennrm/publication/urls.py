@@ -14,6 +14,7 @@ urlpatterns = [
     path("statistics/<int:year>/table/<slug:table>.<str:format>", views.table_file, name="table_file"),
     path("statistics/<int:year>/figure/<str:figure>/", views.figure, name="figure"),
     path("statistics/<int:year>/files/<str:name>", views.edition_file, name="file"),
+    path("plan/<int:year>/", views.action_plan, name="plan"),
     path("published/", views.published_figures, name="published"),
     path("published.csv", views.published_file, name="published_file"),
 ]

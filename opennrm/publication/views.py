@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from opennrm.page.html import to_html
 from opennrm.page.sheets import csv_bytes
+from opennrm.plan.read import packaged
 from opennrm.publication import outputs, pages
 from opennrm.publication.document import document, section_title
 from opennrm.publication.models import Edition
@@ -97,6 +98,17 @@ def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
     if not path.exists():
         outputs.write(report, path.parent)
     return _download(path.read_bytes(), name)
+
+
+def action_plan(request: HttpRequest, year: int) -> HttpResponse:
+    """One action plan: its measures by chapter, each with how sure we are of it."""
+    try:
+        found = packaged().plans[year]
+    except KeyError as error:
+        raise Http404(_("There is no action plan of %(year)d.") % {"year": year}) from error
+    body = to_html(pages.plan_page(found, _language()), standalone=False)
+    plans = [(plan.year, plan.title.of(_language())) for plan in packaged().plans.values()]
+    return render(request, "publication/plan.html", {**_navigation(), "plan": found, "plans": plans, "body": body})
 
 
 def published_figures(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ PAGES = (
     "/{lang}/statistics/2020/table/victims_by_nationality/",
     "/{lang}/statistics/2020/table/victims_since_2001/",
     "/{lang}/statistics/2020/figure/suspects.unaccounted/",
+    "/{lang}/plan/2014/",
     "/{lang}/published/",
     "/{lang}/published/?publisher=UNODC&period=2020",
     "/{lang}/nowhere/",

@@ -29,6 +29,8 @@ PAGES = (
     "/{lang}/statistics/2020/table/victims_by_nationality/",
     "/{lang}/statistics/2020/table/victims_since_2001/",
     "/{lang}/statistics/2020/figure/victims.minors/",
+    "/{lang}/plan/2014/",
+    "/{lang}/plan/2022/",
     "/{lang}/published/?publisher=NPA&indicator=cases_cleared",
 )
 
