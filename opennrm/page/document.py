@@ -137,7 +137,7 @@ class Document:
     title: str
     subtitle: str
     author: str
-    issued: date
+    issued: date | None  # None where no exact day is known
     blocks: tuple[Block, ...]
     notice: str = ""  # on every page, in the running head («case facts are made up»)
     keywords: tuple[str, ...] = field(default=())

@@ -87,7 +87,7 @@ def _content(document: Document) -> dict[str, Any]:
         "author": document.author,
         "notice": document.notice,
         "keywords": document.keywords,
-        "issued": written(document.issued, document.language),
+        "issued": written(document.issued, document.language) if document.issued else "",
         "lang": lang,
         "region": next((tag for tag in subtags if len(tag) == 2), None),
         "east-asian": east_asian,

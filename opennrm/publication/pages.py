@@ -141,7 +141,7 @@ def plan_page(plan: ActionPlan, language: str) -> Document:
         title=plan.title.of(language),
         subtitle=_("Adopted %(month)s; %(by)s") % {"month": plan.adopted, "by": plan.adopted_by.of(language)},
         author="",
-        issued=date.fromisoformat(f"{plan.adopted[:7]}-01"),
+        issued=None,
         blocks=tuple(_plan_blocks(plan, language)),
     )
 
