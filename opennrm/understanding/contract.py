@@ -7,8 +7,8 @@ DuckDB reads and checks them column by column, so that ten million rows take sec
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,14 @@ WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALL
 
 @dataclass(frozen=True)
 class FactFile:
-    """One fact type's file in a folder under the contract."""
+    """One fact type's file in a folder under the contract.
+
+    ``tidy``: coded columns whose values, once checked, turned out to be written as the contract writes them.
+    """
 
     fact: type[Fact]
     path: Path
+    tidy: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -112,17 +116,19 @@ def check(con: Any, folder: Path, *, whole: bool = False) -> tuple[FactFile, ...
     ``con`` is a DuckDB connection. ``whole``: the folder is a register of its own, so that a correction must name
     a fact of the same file. Problems carry the row as a spreadsheet counts it (the header is row 1).
     """
-    found = files(folder)
+    found: list[FactFile] = []
     problems: list[Problem] = []
     total = 0
-    for file in found:
-        for problem, count in _problems(con, file, whole):
+    for file in files(folder):
+        tidy: set[str] = set()
+        for problem, count in _problems(con, file, whole, tidy):
             total += count
             if len(problems) < SHOWN:
                 problems.append(problem)
+        found.append(replace(file, tidy=frozenset(tidy)))
     if problems:
         raise Refused(problems, total=total)
-    return found
+    return tuple(found)
 
 
 def columns_of(con: Any, file: FactFile) -> Mapping[str, str]:
@@ -133,8 +139,8 @@ def columns_of(con: Any, file: FactFile) -> Mapping[str, str]:
     return {row[0]: row[1] for row in described}
 
 
-def _problems(con: Any, file: FactFile, whole: bool) -> Iterator[tuple[Problem, int]]:
-    """Problems with how many each stands for."""
+def _problems(con: Any, file: FactFile, whole: bool, tidy: set[str]) -> Iterator[tuple[Problem, int]]:
+    """Problems with how many each stands for; columns found tidy are added to ``tidy``."""
     try:
         have = columns_of(con, file)
     except duckdb.Error as error:
@@ -146,7 +152,7 @@ def _problems(con: Any, file: FactFile, whole: bool) -> Iterator[tuple[Problem, 
         return
     try:
         _hold(con, file)
-        yield from _broken(con, file, have, whole)
+        yield from _broken(con, file, have, whole, tidy)
     except duckdb.Error as error:
         said = Problem(file.name, None, "", "", f"rows that can be read ({_first_line(error)})")
         yield from ((problem, 1) for problem in (list(_unreadable(file)) if file.is_csv else []) or [said])
@@ -162,7 +168,9 @@ def _hold(con: Any, file: FactFile) -> None:
         con.execute(f"CREATE OR REPLACE TEMP TABLE {source(file)} AS SELECT * FROM {file.scan}")
 
 
-def _broken(con: Any, file: FactFile, have: Mapping[str, str], whole: bool) -> Iterator[tuple[Problem, int]]:
+def _broken(
+    con: Any, file: FactFile, have: Mapping[str, str], whole: bool, tidy: set[str]
+) -> Iterator[tuple[Problem, int]]:
     """The rows that break a rule. A rule of one value is asked of the different values first: they are few."""
     if "supersedes" in have:
         for statement in rows.named(have, source(file)):
@@ -170,12 +178,22 @@ def _broken(con: Any, file: FactFile, have: Mapping[str, str], whole: bool) -> I
     for rule in rows.rules(file.fact, have, whole=whole):
         origin = source(file)
         if rule.of_value:
-            origin = f"(SELECT DISTINCT {rows.text(rule.column, have)} AS v FROM {origin})"
+            origin = "different"
+            con.execute(
+                f'CREATE OR REPLACE TEMP TABLE different AS SELECT DISTINCT "{rule.column}" AS raw, '
+                f"{rows.text(rule.column, have)} AS v FROM {source(file)}"
+            )
+            if have[rule.column] == "VARCHAR" and not con.sql(f"SELECT 1 FROM different WHERE {UNTIDY}").fetchone():
+                tidy.add(rule.column)
         if con.sql(f"SELECT 1 FROM {origin} WHERE {rule.bad} LIMIT 1").fetchone():
             yield from _rows(con, file, rule, have)
     if _has_twins(con, file):
         twins = Rule("id", "count(*) OVER (PARTITION BY id) > 1", "an id no other row has")
         yield from _rows(con, file, twins, have)
+
+
+ORDERED = "array_to_string(list_sort(list_distinct(str_split({v}, ';'))), ';')"
+UNTIDY = f"raw <> v OR (contains(v, ';') AND v <> {ORDERED.format(v='v')}) LIMIT 1"
 
 
 def _has_twins(con: Any, file: FactFile) -> bool:
@@ -243,14 +261,15 @@ def _header(file: FactFile, have: tuple[str, ...]) -> Iterator[Problem]:
             yield Problem(file.name, 1, name, "", "each column once")
 
 
-def typed(fact: type[Fact], have: Mapping[str, str]) -> str:
+def typed(fact: type[Fact], have: Mapping[str, str], tidy: Collection[str] = ()) -> str:
     """The select list from a checked file's columns to the contract's types; absent columns become unknown."""
     kinds = {a.name: a.kind for a in fact.attributes()}
-    return ", ".join(f"{_cast(name, kinds.get(name), have)} AS {name}" for name in fact.columns())
+    return ", ".join(f"{_cast(name, kinds.get(name), have, tidy)} AS {name}" for name in fact.columns())
 
 
-def _cast(name: str, kind: Kind | None, have: Mapping[str, str]) -> str:
-    known = f"nullif({rows.text(name, have)}, '')" if name in have else "NULL::VARCHAR"
+def _cast(name: str, kind: Kind | None, have: Mapping[str, str], tidy: Collection[str]) -> str:
+    whole = f"coalesce(\"{name}\", '')" if name in tidy else rows.text(name, have)
+    known = f"nullif({whole}, '')" if name in have else "NULL::VARCHAR"
     if name in rows.DATES:
         day = f'"{name}"' if have.get(name) == "DATE" else f"try_cast({known} AS DATE)"
         return f"coalesce({day}, DATE '1900-01-01')" if name == "recorded_on" else day
@@ -259,8 +278,8 @@ def _cast(name: str, kind: Kind | None, have: Mapping[str, str]) -> str:
     if kind is Kind.NUMBER:
         is_number = have.get(name) in WHOLE_NUMBERS
         return f'"{name}"::INTEGER' if is_number else f"try_cast({known} AS INTEGER)"
-    if kind is Kind.CODES and name in have:
-        return f"coalesce(array_to_string(list_sort(list_distinct(str_split({known}, ';'))), ';'), '')"
+    if kind is Kind.CODES and name in have and name not in tidy:
+        return f"CASE WHEN contains({whole}, ';') THEN {ORDERED.format(v=whole)} ELSE {whole} END"
     if kind in (Kind.CODES, Kind.KEY) or name in ("supersedes", "change", "reason"):
-        return rows.text(name, have)
+        return whole
     return known

@@ -1,7 +1,7 @@
 """DuckDB in the process: the default engine. Reads a folder under the contract, or the register's database."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from opennrm.understanding.tabulate import Counts, Question
 
 # Extensions would be fetched from the network: never.
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-MEMORY = "128MB"  # beyond it DuckDB works on disk
+MEMORY = "256MB"  # beyond it DuckDB works on disk
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,16 @@ class DuckEngine:
         """Read a folder of fact files; a wrong value anywhere is ``Refused`` with every problem."""
         with _scratch() as (con, scratch):
             found = contract.check(con, folder, whole=True)
-            for fact in BY_TABLE.values():
+            known: dict[str, Collection[str]] = {table: () for table in BY_TABLE}
+            for table, fact in BY_TABLE.items():
                 file = next((f for f in found if f.fact is fact), None)
                 have = contract.columns_of(con, file) if file else {}
-                source = contract.source(file) if file else "(SELECT 1 WHERE false)"
-                con.execute(f"CREATE TEMP VIEW raw_{fact.table} AS SELECT {contract.typed(fact, have)} FROM {source}")
+                origin = contract.source(file) if file else "(SELECT 1 WHERE false)"
+                columns = contract.typed(fact, have, file.tidy if file else ())
+                con.execute(f"CREATE TEMP VIEW raw_{table} AS SELECT {columns} FROM {origin}")
+                known[table] = {*have, "precision", "recorded_on"}
             said = contract.describe(folder)
-            return cls._build(con, scratch, said.collection, said.kind, said.producer, as_of)
+            return cls._build(con, scratch, said.collection, said.kind, said.producer, as_of, known)
 
     @classmethod
     def from_database(cls, database: Database, *, as_of: date | None = None) -> "DuckEngine":
@@ -80,8 +83,10 @@ class DuckEngine:
         kind: str,
         producer: str,
         as_of: date | None,
+        known: Mapping[str, Collection[str]] | None = None,
     ) -> "DuckEngine":
-        version, latest = _version(con, as_of)
+        con.execute("SET preserve_insertion_order = false")  # rows are counted: their order costs memory for nothing
+        version, latest = _version(con, as_of, known)
         return cls(con, Register(collection, kind, producer, version, as_of, latest), scratch)
 
     def register(self) -> Register:
@@ -161,12 +166,12 @@ def _stream(con: Any, cursor: Any, fact: type[Fact], database: Database) -> None
     con.unregister("incoming")
 
 
-def _version(con: Any, as_of: date | None) -> tuple[str, date | None]:
+def _version(con: Any, as_of: date | None, known: Mapping[str, Collection[str]] | None) -> tuple[str, date | None]:
     """The register's version, and the newest day a fact was recorded, as far as ``as_of`` lets see."""
     where = f"WHERE recorded_on <= DATE '{as_of.isoformat()}'" if as_of else ""
     sums, latest = {}, []
     for fact in BY_TABLE.values():
-        total = fingerprint.sum_of(fact, "duckdb")
+        total = fingerprint.sum_of(fact, "duckdb", known[fact.table] if known else None)
         rows, value, newest = con.sql(
             f"SELECT count(*), {total}, max(recorded_on) FROM raw_{fact.table} {where}"
         ).fetchone()

@@ -81,7 +81,7 @@ class Stored:
 def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
     """Store a fact type from the tables or views ``raw_…``, as known at the end of ``as_of``.
 
-    Units that have several facts are few: they alone are sorted to find the first of each.
+    Units that have several facts, or corrected ones, are few: they alone are sorted to find the first of each.
     """
     parts = (fact, SuspectDisposed) if fact is SuspectArrested else (fact,)
     for part in parts:
@@ -90,22 +90,20 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
     name = fact.table
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE several_{name} AS "
-        f"SELECT h FROM (SELECT hash(key) AS h FROM live_{name}) GROUP BY h HAVING count(*) > 1"
+        f"SELECT h FROM (SELECT hash(key) AS h FROM raw_{name}) GROUP BY h HAVING count(*) > 1"
     )
     for part in parts:
-        for side, join in (("once", "ANTI"), ("again", "SEMI")):
-            con.execute(
-                f"CREATE OR REPLACE TEMP VIEW {side}_{part.table} AS "
-                f"SELECT * FROM live_{part.table} {join} JOIN several_{name} ON hash(key) = h"
-            )
+        few, rest = (f"live_{part.table} {join} JOIN several_{name} ON hash(key) = h" for join in ("SEMI", "ANTI"))
+        con.execute(f"CREATE OR REPLACE TEMP VIEW once_{part.table} AS SELECT * FROM {rest}")
+        con.execute(f"CREATE OR REPLACE TABLE again_{part.table} AS SELECT * FROM {few}")
     columns = {column.name: column for column in _columns(con, fact)}
     coded = ", ".join(column.coding for column in columns.values())
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {coded} FROM ({_counted(name, once=True)})")
-    con.execute(
-        f"CREATE OR REPLACE TABLE later_{name} AS SELECT {coded} FROM ({_counted(name, once=False)}) WHERE NOT first"
-    )
-    if con.sql(f"SELECT 1 FROM several_{name} LIMIT 1").fetchone():
-        con.execute(f"INSERT INTO {name} SELECT {coded} FROM ({_counted(name, once=False)}) WHERE first")
+    once, again = (f"SELECT {coded} FROM ({_counted(name, once=once)})" for once in (True, False))
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS {once}")
+    con.execute(f"INSERT INTO {name} {again} WHERE first")
+    con.execute(f"CREATE OR REPLACE TABLE later_{name} AS {again} WHERE NOT first")
+    for part in parts:
+        con.execute(f"DROP TABLE again_{part.table}")
     return Stored(name, columns)
 
 
