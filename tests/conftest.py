@@ -23,6 +23,7 @@ if elsewhere := os.environ.get("OPENNRM_TESTS_DATABASE_URL"):
 import django  # noqa: E402
 import pytest  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from tests.machine import NEEDS, NOT_OURS_TO_COPY, SHARED, lacks  # noqa: E402
 from tests.postgres import Cluster, cluster  # noqa: E402
@@ -30,6 +31,13 @@ from tests.postgres import Cluster, cluster  # noqa: E402
 django.setup()
 
 NO_SKIPS = os.environ.get("OPENNRM_NO_SKIPS") == "1"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Every test begins in English: a page asked for before in this process may have left its language behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
