@@ -20,7 +20,8 @@ from opennrm.understanding.tabulate import Counts, Question
 
 # Extensions would be fetched from the network: never.
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-MEMORY = "256MB"  # beyond it DuckDB works on disk
+# Beyond its limit of memory DuckDB works on disk. Groups of up to 24 bits are counted by address, not by hash.
+SETTINGS: dict[str, str | bool | int] = {**OFFLINE, "memory_limit": "256MB", "perfect_ht_threshold": 24}
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class DuckEngine:
 def _scratch() -> Iterator[tuple[Any, tempfile.TemporaryDirectory[str]]]:
     """A DuckDB file in a folder of its own; both are gone again where building on them fails."""
     folder = tempfile.TemporaryDirectory(prefix="opennrm-store-")
-    settings = {**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder.name, "perfect_ht_threshold": 24}
+    settings = SETTINGS | {"temp_directory": folder.name}
     con = duckdb.connect(str(Path(folder.name) / "register.duckdb"), config=settings)
     try:
         yield con, folder

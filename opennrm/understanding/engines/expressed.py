@@ -26,6 +26,7 @@ class Expressed:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._kept: set[str] = set()
+        self._answers: dict[Question, Counts] = {}
 
     def rows(self, statement: str) -> list[Row]:
         """The rows a statement gives."""
@@ -43,6 +44,11 @@ class Expressed:
         return tuple(sorted(year for (year,) in years if isinstance(year, int)))
 
     def ask(self, question: Question) -> Counts:
+        if question not in self._answers:
+            self._answers[question] = self._count(question)
+        return self._answers[question]
+
+    def _count(self, question: Question) -> Counts:
         if question.fact not in self._kept:
             self.keep(f"counted_{question.fact}", _counted(question.fact, self._register.as_of, self.dialect))
             self._kept.add(question.fact)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from opennrm.understanding.engines.store import Column, Stored
 from opennrm.understanding.tabulate import Question
 
-WIDTH = 20  # bits of one pass's groups: a million counters, which stay in a processor's cache
+WIDTH = 16  # bits of one pass's groups: its counters stay in a processor's cache
 
 
 @dataclass

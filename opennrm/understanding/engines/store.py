@@ -49,8 +49,6 @@ class Column:
         """SQL from the value to its code."""
         if self.low is not None:
             return f"coalesce({self.name} - {self.low - 1}, 0)::{self.sql_type} AS {self.name}"
-        if not self.values:
-            return f"0::{self.sql_type} AS {self.name}"
         enum = f"ENUM({', '.join(map(quoted, self.values))})"
         return f"coalesce(enum_code({self.name}::{enum})::UINTEGER + 1, 0)::{self.sql_type} AS {self.name}"
 
@@ -68,7 +66,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Stored:
-    """A stored fact type: the table has each unit's first fact of a period, ``later_…`` those after it."""
+    """A stored fact type: the table has each unit's first fact of a period, ``later_…`` those after it.
+
+    A column of which nothing is known (``size`` 0) is not stored.
+    """
 
     table: str
     columns: dict[str, Column]
@@ -97,11 +98,13 @@ def build(con: Any, fact: type[Fact], as_of: date | None) -> Stored:
         con.execute(f"CREATE OR REPLACE TEMP VIEW once_{part.table} AS SELECT * FROM {rest}")
         con.execute(f"CREATE OR REPLACE TABLE again_{part.table} AS SELECT * FROM {few}")
     columns = {column.name: column for column in _columns(con, fact)}
-    coded = ", ".join(column.coding for column in columns.values())
+    coded = ", ".join(column.coding for column in columns.values() if column.size) or "0::UTINYINT AS nothing_known"
     once, again = (f"SELECT {coded} FROM ({_counted(name, once=once)})" for once in (True, False))
+    con.execute("PRAGMA force_compression = 'uncompressed'")  # a byte a value is small enough, and read as it lies
     con.execute(f"CREATE OR REPLACE TABLE {name} AS {once}")
     con.execute(f"INSERT INTO {name} {again} WHERE first")
     con.execute(f"CREATE OR REPLACE TABLE later_{name} AS {again} WHERE NOT first")
+    con.execute("PRAGMA force_compression = 'auto'")
     for part in parts:
         con.execute(f"DROP TABLE again_{part.table}")
     return Stored(name, columns)

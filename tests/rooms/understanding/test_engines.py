@@ -161,6 +161,14 @@ def test_periods_keep_spans_apart_from_years(tmp_path: Path) -> None:
     asked.close()
 
 
+def test_a_fact_of_which_nothing_is_known_is_still_counted(tmp_path: Path) -> None:
+    asked = DuckEngine.from_files(folder(tmp_path, victim_protected=[fact("ann", "", id="1")]))
+    assert asked.ask(Question("victim_protected", ("sex", "age"), time="period")) == {(None, None, None): 1}
+    assert asked.ask(Question("victim_protected", ("sex",), years=(2020,))) == {}
+    assert asked.years("victim_protected") == ()
+    asked.close()
+
+
 def test_an_engine_leaves_nothing_behind_even_when_the_files_are_refused(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (tmp_path / "reg").mkdir()
