@@ -2,16 +2,18 @@
 
 import argparse
 
-from bench import chapter1, demo_year
+from bench import chapter1, demo_year, engines
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("chapter1", "demo_year"))
-    parser.add_argument("--rows", type=int, default=chapter1.SMALL, help="victims in the register of chapter1")
+    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year"))
+    parser.add_argument("--rows", type=int, help="victims in the made-up register")
     asked = parser.parse_args()
     if asked.what in (None, "chapter1"):
-        chapter1.main(asked.rows)
+        chapter1.main(asked.rows or chapter1.SMALL)
+    if asked.what in (None, "engines"):
+        engines.main(asked.rows or engines.SMALL)
     if asked.what in (None, "demo_year"):
         demo_year.main()
 

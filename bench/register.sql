@@ -7,7 +7,7 @@ CREATE MACRO two(list, i, salt) AS CASE WHEN pick(i, salt, 5) = 0
 CREATE MACRO on_day(i, n) AS DATE '$first-01-01' + (i * $days // n)::INTEGER;
 CREATE MACRO age(i, salt) AS CASE WHEN pick(i, salt, 20) = 0 THEN NULL ELSE 8 + (pick(i, salt + 1, 900) ** 2 // 15000)::INTEGER END;
 CREATE VIEW person AS SELECT i, one(['female', 'male'], i, 3) AS sex, skewed($countries, i, 4) AS nationality,
-    age(i, 5) AS age, NULL::VARCHAR AS age_band FROM range($victims) AS t(i);
+    age(i, 5) AS age, CASE WHEN age IS NULL THEN one(['9-17', '18+'], i, 16) END AS age_band FROM range($victims) AS t(i);
 CREATE VIEW victim AS SELECT i, md5('v' || i) AS id, md5('p' || CASE WHEN pick(i, 1, 100) = 0 THEN i - 1 ELSE i END) AS key,
     on_day(i, $victims) AS day, 'day' AS precision, day + 30 AS recorded_on, '' AS supersedes, '' AS change, '' AS reason,
     * EXCLUDE i, one($statuses, i, 7) AS status_at_entry, two($forms, i, 8) AS exploitation FROM person;

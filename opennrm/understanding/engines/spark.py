@@ -4,6 +4,7 @@ Values are not checked here as DuckDB checks them; a code outside its scheme is 
 found by the check «complete scheme».
 """
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ class SparkEngine(Expressed):
     dialect = "pyspark"
 
     def __init__(self, folder: Path, *, as_of: date | None = None, session: Any = None) -> None:
-        self._session = session or local_session()
+        self._session = session or start_session()
         self._is_own = session is None
         self._frames: list[Any] = []
         found = {file.fact: file for file in contract.files(folder)}
@@ -77,14 +78,19 @@ class SparkEngine(Expressed):
             self._session.stop()
 
 
-def local_session() -> Any:
-    """A session of this machine alone, listening on loopback only; SPARK_MASTER names a cluster instead."""
+def start_session() -> Any:
+    """A session of this machine alone, listening on loopback only; or of the cluster SPARK_MASTER names.
+
+    What a cluster needs besides (memory, addresses, keys) stands in its own spark-defaults.conf.
+    """
+    master = os.environ.get("SPARK_MASTER", "")
+    builder = SparkSession.builder.appName("opennrm").config("spark.ui.enabled", "false")
+    if master:
+        return builder.master(master).getOrCreate()
     return (
-        SparkSession.builder.appName("opennrm")
+        builder.master("local[*]")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "Asia/Tokyo")
         .config("spark.sql.shuffle.partitions", "4")
         .getOrCreate()
     )

@@ -235,11 +235,11 @@ def _sort_in_english(url: str) -> None:
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """One session of this machine alone for the tests of this file."""
-    from opennrm.understanding.engines.spark import local_session
+    from opennrm.understanding.engines.spark import start_session
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        session = local_session()
+        session = start_session()
     yield session
     session.stop()
 
