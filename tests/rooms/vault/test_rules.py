@@ -32,9 +32,7 @@ def chain(length: int) -> list[Line]:
     lines: list[Line] = []
     for seq in range(1, length + 1):
         prev = lines[-1].hash if lines else GENESIS
-        lines.append(
-            Line(seq, "edition.built", f"edition:{seq}", NOON + timedelta(hours=seq), "system", prev).sealed()
-        )
+        lines.append(Line(seq, "edition.built", f"edition:{seq}", NOON + timedelta(hours=seq), "system", prev).sealed())
     return lines
 
 
