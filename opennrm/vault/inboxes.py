@@ -37,15 +37,14 @@ class Founded:
 
 def found(organisation: str, *, member: str, phrase: str, by: str) -> Founded:
     """Make the inbox of an organisation with its first member and its recovery key."""
-    slot = _slot(member, phrase)
-    offline = new_private()
-    spare = Slot(kind=SlotKind.RECOVERY, member=SlotKind.RECOVERY, public=public_of(offline))
-    private = new_private()
+    slot, offline, private = _slot(member, phrase), new_private(), new_private()
     with transaction.atomic():
+        if Inbox.objects.filter(organisation=organisation).exists():
+            raise Refused(Lock.HAS_INBOX)
         inbox = Inbox.objects.create(organisation=organisation)
         unlocked = Unlocked(inbox.pk, {1: private})
         _put_key(inbox, 1, private)
-        for each in (slot, spare):
+        for each in (slot, _offline_slot(offline)):
             _put_slot(inbox, each, unlocked)
         record("inbox.founded", str(inbox), by=by)
     return Founded(inbox, unlocked, recovery.written(offline))
@@ -61,6 +60,8 @@ def unlock(inbox: Inbox, *, member: str, phrase: str) -> Unlocked:
         private = _private_of(slot, phrase)
     except Broken:
         raise _noted(inbox, Lock.WRONG_PHRASE, by=member) from None
+    except ValueError:  # a cost that no slot was ever made at
+        raise _noted(inbox, Lock.BROKEN, by=member) from None
     return _open(inbox, slot, private, act="inbox.unlocked", by=member)
 
 
@@ -95,6 +96,16 @@ def change_phrase(unlocked: Unlocked, *, member: str, phrase: str, by: str) -> S
         _put_slot(inbox, slot, unlocked)
         record("inbox.phrase-changed", str(inbox), by=by)
     return slot
+
+
+@transaction.atomic
+def replace_recovery_key(unlocked: Unlocked, *, by: str) -> str:
+    """Put a new recovery key in the old one's place, which opens nothing from then on; its text, to print once."""
+    inbox, offline = _held(unlocked), new_private()
+    inbox.slots.filter(kind=SlotKind.RECOVERY).delete()
+    _put_slot(inbox, _offline_slot(offline), unlocked)
+    record("inbox.recovery-key-replaced", str(inbox), by=by)
+    return recovery.written(offline)
 
 
 @transaction.atomic
@@ -198,6 +209,10 @@ def _slot(member: str, phrase: str) -> Slot:
     )  # fmt: skip
     slot.private = seal_bytes(phrases.stretch(phrase, salt=salt, cost=cost), private, bound=_slot_place(slot))
     return slot
+
+
+def _offline_slot(private: bytes) -> Slot:
+    return Slot(kind=SlotKind.RECOVERY, member=SlotKind.RECOVERY, public=public_of(private))
 
 
 def _private_of(slot: Slot, phrase: str) -> bytes:

@@ -76,7 +76,7 @@ def erase(case: str, *, by: str) -> Key:
     if key.wrapped is not None:
         key.wrapped, key.erased_at = None, now
         key.save(update_fields=["wrapped", "erased_at"])
-        transaction.on_commit(_leave_no_page_behind)
+        transaction.on_commit(_leave_no_page_behind, robust=True)
     elif not _made_now:
         return key
     record("key.erased", str(key), by=by)

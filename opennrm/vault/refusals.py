@@ -63,6 +63,13 @@ class Lock(TextChoices):
             "この人は既に受信箱のメンバーです。",
         ),
     )
+    HAS_INBOX = (
+        "has_inbox",
+        label(
+            "This organisation has an inbox already. Ask one of its members to add you.",
+            "この機関には既に受信箱があります。メンバーに追加を依頼してください。",
+        ),
+    )
     ROTATED = (
         "rotated",
         label(

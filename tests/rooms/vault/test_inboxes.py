@@ -194,6 +194,27 @@ def test_a_wrong_recovery_key_opens_nothing_and_leaves_a_line(founded):
         assert last_line() == ("inbox.refused", f"inbox:{founded.inbox.pk}.wrong_recovery_key", LEAD)
 
 
+def test_a_new_recovery_key_opens_all_and_the_old_one_nothing(founded):
+    sealed = message(founded.inbox)
+    paper = inboxes.replace_recovery_key(founded.unlocked, by=LEAD)
+    opened = inboxes.recover(founded.inbox, recovery_key=paper, by=LEAD)
+    assert opened.open(sealed, about="report:1") == b"help"
+    old = {"recovery_key": founded.recovery_key, "by": LEAD}
+    assert refusal(inboxes.recover, founded.inbox, **old) is Lock.WRONG_RECOVERY_KEY
+    assert inboxes.rotate(opened, by=LEAD)
+
+
+def test_an_organisation_has_one_inbox(founded):
+    assert refusal(inboxes.found, "npa", member=CLERK, phrase=SECOND, by=CLERK) is Lock.HAS_INBOX
+
+
+@pytest.mark.parametrize("cost", [{"memory": 1 << 30}, {"passes": 0}, {"lanes": 0}, {"salt": b""}])
+def test_a_slot_whose_cost_was_changed_is_refused_before_it_takes_the_machine(inbox, cost):
+    Slot.objects.filter(member=LEAD).update(**cost)
+    assert refusal(unlock, inbox) is Lock.BROKEN
+    assert last_line()[1] == f"inbox:{inbox.pk}.broken"
+
+
 def test_a_weak_phrase_is_refused_before_anything_is_made(founded):
     weak = {"member": CLERK, "phrase": "secret", "by": LEAD}
     assert refusal(inboxes.add_member, founded.unlocked, **weak) is Lock.WEAK_PHRASE
