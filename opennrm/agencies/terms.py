@@ -1,6 +1,6 @@
-"""The words of the organisations: what kind of body, how it is reached, how sure a contact point is."""
+"""The words of the organisations: what kind of body, how it is reached, what an official may do and why not."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from opennrm.page.bilingual import label
 
@@ -69,3 +69,121 @@ class Evidence(TextChoices):
     def official(self) -> bool:
         """Whether a page may show the contact point without a check by a person."""
         return self in {Evidence.ATTESTED, Evidence.GENERAL_KNOWLEDGE}
+
+
+class Power(TextChoices):
+    """What a role lets an official do. Which files they may do it to is a matter of grants (``access``)."""
+
+    RECEIVE = "receive", label("Read and answer reports", "通報・相談を受け、返答する")
+    IDENTIFY = "identify", label("Identify victims", "被害者を認知する")
+    SUPPORT = "support", label("Protect and support victims", "被害者を保護し、支援する")
+    INVESTIGATE = "investigate", label("Investigate offences", "犯罪を捜査する")
+    EXAMINE = "examine", label("Examine employers and supervising bodies", "事業者・監理団体を検査する")
+    MATCH = "match", label("Match persons across organisations", "機関をまたいで同一人を照合する")
+    COMPILE = "compile", label("Compile statistics", "統計を作成する")
+    PUBLISH = "publish", label("Check and release publications", "公表物を確認し、公表する")
+    APPOINT = "appoint", label("Appoint officials and suspend organisations", "担当者の任命と機関の停止を行う")
+    ERASE = "erase", label("Approve erasure and retention", "消去と保存を承認する")
+    READ_AUDIT = "read_audit", label("Search the audit", "監査記録を調べる")
+    KEEP_CONTACTS = "keep_contacts", label("Keep contact points up to date", "相談窓口の情報を管理する")
+
+
+class Weekday(IntegerChoices):
+    """Days of a week, numbered as Python's ``date.weekday`` does."""
+
+    MONDAY = 0, label("Monday", "月曜日")
+    TUESDAY = 1, label("Tuesday", "火曜日")
+    WEDNESDAY = 2, label("Wednesday", "水曜日")
+    THURSDAY = 3, label("Thursday", "木曜日")
+    FRIDAY = 4, label("Friday", "金曜日")
+    SATURDAY = 5, label("Saturday", "土曜日")
+    SUNDAY = 6, label("Sunday", "日曜日")
+
+
+class Refusal(TextChoices):
+    """Why an act upon officials or organisations may not be done, and what to do instead."""
+
+    NOT_SERVING = (
+        "not_serving",
+        label(
+            "You no longer serve here. Ask the lead.", "現在この機関の担当者ではありません。責任者に連絡してください。"
+        ),
+    )
+    NOT_YOURS_TO_APPOINT = (
+        "not_yours_to_appoint",
+        label(
+            "Only an administrator, or a lead for their own organisation, may do this. Ask one of them.",
+            "管理者、または自らの機関の責任者だけが行えます。いずれかに依頼してください。",
+        ),
+    )
+    NOT_YOURS_TO_SUSPEND = (
+        "not_yours_to_suspend",
+        label("Only an administrator may do this. Ask one.", "管理者だけが行えます。管理者に依頼してください。"),
+    )
+    NO_ROLE = (
+        "no_role",
+        label("An official needs a role. Choose at least one.", "担当者には役割が必要です。一つ以上選んでください。"),
+    )
+    UNKNOWN_ROLE = (
+        "unknown_role",
+        label("There is no such role. Choose from the list.", "そのような役割はありません。一覧から選んでください。"),
+    )
+    NOT_BY_A_LEAD = (
+        "not_by_a_lead",
+        label(
+            "This role is given by an administrator only. Ask one.",
+            "この役割は管理者だけが付与できます。管理者に依頼してください。",
+        ),
+    )
+    SUSPENDED = (
+        "suspended",
+        label(
+            "The organisation is suspended. Reinstate it first.", "この機関は停止中です。先に停止を解除してください。"
+        ),
+    )
+    NOT_SUSPENDED = (
+        "not_suspended",
+        label("The organisation is not suspended.", "この機関は停止されていません。"),
+    )
+    ALREADY_LEFT = (
+        "already_left",
+        label("This official has left already.", "この担当者はすでに離任しています。"),
+    )
+    BEFORE_ARRIVAL = (
+        "before_arrival",
+        label(
+            "Nobody leaves before they came. Correct the day.",
+            "着任前の日に離任することはできません。日付を直してください。",
+        ),
+    )
+    LAST_LEAD = (
+        "last_lead",
+        label(
+            "This is the organisation's only lead. Make somebody else lead first.",
+            "この機関の唯一の責任者です。先に別の担当者を責任者にしてください。",
+        ),
+    )
+    OWN_SUBSTITUTE = (
+        "own_substitute",
+        label(
+            "Nobody stands in for themselves. Choose somebody else.",
+            "本人を代理にすることはできません。別の担当者を選んでください。",
+        ),
+    )
+    DIFFERENT_KIND = (
+        "different_kind",
+        label(
+            "A substitute comes from the same kind of body. Choose somebody else.",
+            "代理は同じ種類の機関の担当者でなければなりません。別の担当者を選んでください。",
+        ),
+    )
+    DAYS_REVERSED = (
+        "days_reversed",
+        label(
+            "The last day lies before the first. Correct the days.", "最終日が初日より前です。日付を直してください。"
+        ),
+    )
+    EMPTY_TURN = (
+        "empty_turn",
+        label("A turn needs an end that differs from its start.", "当番の開始と終了が同じです。時刻を直してください。"),
+    )

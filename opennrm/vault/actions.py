@@ -1,5 +1,7 @@
 """Write an audit line; check that none was touched."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
@@ -22,9 +24,7 @@ def record(act: str, subject: str, *, by: str = "system") -> AuditLine:
         )
     if wrong := why_not_record(act, subject, by):
         raise ValueError(wrong)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
+    await_turn()
     last, at = _end(), timezone.now()
     seq, prev = last.seq + 1, last.hash
     line = AuditLine.objects.create(
@@ -36,14 +36,32 @@ def record(act: str, subject: str, *, by: str = "system") -> AuditLine:
     return line
 
 
-def verify(*, seen: Head | None = None) -> Verdict:
+def await_turn() -> None:
+    """Be the one writer of the chain and of the keys until this transaction ends.
+
+    One lock for both, so that two writers can never wait for each other. On SQLite the transaction itself is it.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
+
+
+def refuse_inside_a_transaction(why: str) -> None:
+    """Raise where what is written now could still be rolled back."""
+    if connection.in_atomic_block or not connection.get_autocommit():
+        raise TransactionManagementError(f"{why}: call this outside transaction.atomic()")
+
+
+def verify(*, seen: Head | None = None, signed: Sequence[Head] = ()) -> Verdict:
     """Walk the whole chain, in the order of its numbers, to its first line at fault.
 
-    ``seen`` is an end noted outside this database: it finds a chain written anew up to there.
+    ``seen`` is an end noted outside this database, ``signed`` the checkpoints of an organisation, whose signatures
+    were checked: they find a chain written anew.
     """
     head = AuditHead.objects.first()
     recorded = Head(head.seq, head.hash) if head else Head(0, GENESIS)
-    return follow(AuditLine.objects.order_by("seq").iterator(2000), head=recorded, seen=seen)
+    lines = AuditLine.objects.order_by("seq").iterator(2000)
+    return follow(lines, head=recorded, seen=seen, signed=signed)
 
 
 def _end() -> Head:

@@ -1,7 +1,31 @@
-"""The audit line and the head of its chain. Triggers in the migrations keep both append-only."""
+"""The audit line and the head of its chain, keys, and inboxes. Triggers keep the first two append-only."""
+
+from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+
+from opennrm.vault.terms import SlotKind
+
+LOOKING = (".revealed", ".opened")  # how the acts end by which somebody saw something
+
+
+class AuditLineQuerySet(models.QuerySet["AuditLine"]):
+    """Reads of the audit."""
+
+    def looked_at(self, *subjects: str) -> Self:
+        """Who looked, latest first: lines of acts that opened or revealed one of these things or a part of it.
+
+        ``person:17`` takes in ``person:17.name``. Acts: those that end in ``.revealed`` or ``.opened``.
+        """
+        of = Q(pk__in=[])
+        for subject in subjects:
+            of |= Q(subject=subject) | Q(subject__startswith=f"{subject}.")
+        looks = Q(pk__in=[])
+        for ending in LOOKING:
+            looks |= Q(act__endswith=ending)
+        return self.filter(of, looks).order_by("-seq")
 
 
 class AuditLine(models.Model):
@@ -15,8 +39,11 @@ class AuditLine(models.Model):
     prev = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
+    objects = AuditLineQuerySet.as_manager()
+
     class Meta:
         constraints = [models.CheckConstraint(name="auditline_from_one", condition=Q(seq__gte=1))]
+        indexes = [models.Index(name="auditline_subject", fields=["subject"], opclasses=["varchar_pattern_ops"])]
         ordering = ["seq"]
 
     def __str__(self) -> str:
@@ -35,3 +62,111 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"
+
+
+class Key(models.Model):
+    """A key wrapped under the master key of one generation. Erased, the row stays as its tombstone.
+
+    ``name`` is opaque: the id of a case, ``table.column`` of a blind index. Written by ``keys`` alone.
+    """
+
+    kind = models.CharField(max_length=16)  # a KeyKind
+    name = models.CharField(max_length=160)
+    generation = models.PositiveIntegerField()
+    master = models.CharField(max_length=16)
+    wrapped = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="key_one_of_a_name", fields=["kind", "name"]),
+            models.CheckConstraint(
+                name="key_held_or_erased",
+                condition=Q(wrapped__isnull=False, erased_at__isnull=True)
+                | Q(wrapped__isnull=True, erased_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"key:{self.pk}"
+
+
+class Inbox(models.Model):
+    """Where sealed messages for one organisation (its code, opaque here) arrive."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    organisation = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return f"inbox:{self.pk}"
+
+
+class InboxKey(models.Model):
+    """The public half of an inbox's key pair of one generation. Retired, it still opens what came before."""
+
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="keys")
+    generation = models.PositiveIntegerField()
+    public = models.BinaryField()
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+    known_to_leaver = models.BooleanField(default=False)  # a removed member may know it: rotate
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="inboxkey_one_of_a_generation", fields=["inbox", "generation"]),
+            models.UniqueConstraint(name="inboxkey_one_in_use", fields=["inbox"], condition=Q(retired_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inbox_id} {self.generation}"
+
+
+class Slot(models.Model):
+    """One way into an inbox: a key pair whose private half is sealed under a member's phrase, or kept offline."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="slots")
+    kind = models.CharField(max_length=16)  # a SlotKind
+    member = models.CharField(max_length=160)  # opaque, as in official:17; of the offline key, its kind
+    public = models.BinaryField()
+    private = models.BinaryField(null=True)  # sealed
+    salt = models.BinaryField(null=True)
+    memory = models.PositiveIntegerField(null=True)  # KiB
+    passes = models.PositiveIntegerField(null=True)
+    lanes = models.PositiveIntegerField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="slot_one_of_a_member", fields=["inbox", "member"]),
+            models.CheckConstraint(
+                name="slot_opened_by_phrase_or_offline",
+                condition=Q(
+                    kind=SlotKind.MEMBER.value, private__isnull=False, salt__isnull=False,
+                    memory__isnull=False, passes__isnull=False, lanes__isnull=False,
+                )
+                | Q(
+                    kind=SlotKind.RECOVERY.value, private__isnull=True, salt__isnull=True,
+                    memory__isnull=True, passes__isnull=True, lanes__isnull=True,
+                ),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"slot:{self.pk}"
+
+
+class Share(models.Model):
+    """The private half of one inbox key, in an envelope for one slot. ``vouch``: whoever put it held that key."""
+
+    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="shares")
+    key = models.ForeignKey(InboxKey, on_delete=models.CASCADE, related_name="shares")
+    envelope = models.BinaryField()
+    vouch = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="share_one_of_a_key", fields=["slot", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id} {self.key_id}"

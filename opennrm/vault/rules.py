@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, Protocol
@@ -42,6 +42,7 @@ class Verdict:
     """Whether a chain holds. ``lines`` is how many were read up to the first bad one, or in all.
 
     ``first_bad`` is the number of the first line at fault, and ``head`` the end of the part that holds.
+    ``agreed`` is the last line before it that a signed checkpoint speaks for: 0 where none does.
     """
 
     ok: bool
@@ -49,6 +50,7 @@ class Verdict:
     first_bad: int | None
     fault: Fault | None
     head: Head
+    agreed: int = 0
 
 
 def why_not_record(act: str, subject: str, by: str) -> str | None:
@@ -70,32 +72,52 @@ def digest(*, seq: int, act: str, subject: str, at: datetime, by: str, prev: str
     return hashlib.sha256(b"opennrm.audit.1\n" + body.encode()).hexdigest()
 
 
-def follow(lines: Iterable[Line], *, head: Head, seen: Head | None = None) -> Verdict:
+def follow(lines: Iterable[Line], *, head: Head, seen: Head | None = None, signed: Sequence[Head] = ()) -> Verdict:
     """Walk a chain in order of number up to its first bad line.
 
-    ``head`` is the end as the database recorded it, ``seen`` an end that somebody noted outside the database.
-    A line that agrees with itself but not with its successor's ``prev`` is the one at fault.
+    ``head`` is the end as the database recorded it, ``seen`` an end that somebody noted outside the database,
+    ``signed`` the ends in an organisation's checkpoints.
+    A line that agrees with itself but not with its successor's ``prev`` is the one at fault. Where the chain agrees
+    with itself and a checkpoint does not, the fault lies after ``agreed`` and no later than ``first_bad``.
     """
-    last = Head(0, GENESIS)
+    ends = _by_number([head, *([seen] if seen else [])])
+    vouched = _by_number(signed)
+    last, agreed = Head(0, GENESIS), 0
     for line in lines:
-        own = digest(seq=line.seq, act=line.act, subject=line.subject, at=line.at, by=line.by, prev=line.prev)
-        if line.seq != last.seq + 1:
-            return _broken(last, last.seq + 1, Fault.MISSING)
-        if line.hash != own:
-            return _broken(last, line.seq, Fault.CHANGED)
-        if line.prev != last.hash:
-            return _broken(last, max(last.seq, 1), Fault.CHANGED)
+        if bad := _fault_within(last, line):
+            return _broken(last, *bad, agreed)
         last = Head(line.seq, line.hash)
-        for known in (head, seen):
-            if known and known.seq == last.seq and known.hash != last.hash:
-                return _broken(last, last.seq, Fault.CHANGED)
-    end = max(head.seq, seen.seq if seen else 0)
-    if last.seq < end:
-        return _broken(last, last.seq + 1, Fault.MISSING)
+        if ends.get(last.seq, {last.hash}) != {last.hash}:
+            return _broken(last, last.seq, Fault.CHANGED, agreed)
+        if vouched.get(last.seq, {last.hash}) != {last.hash}:
+            return _broken(last, last.seq, Fault.NOT_AS_SIGNED, agreed)
+        if last.seq in vouched:
+            agreed = last.seq
+    if last.seq < max(0, *ends, *vouched):
+        return _broken(last, last.seq + 1, Fault.MISSING, agreed)
     if last.seq > head.seq:
-        return _broken(last, head.seq + 1, Fault.UNCOUNTED)
-    return Verdict(ok=True, lines=last.seq, first_bad=None, fault=None, head=last)
+        return _broken(last, head.seq + 1, Fault.UNCOUNTED, agreed)
+    return Verdict(ok=True, lines=last.seq, first_bad=None, fault=None, head=last, agreed=agreed)
 
 
-def _broken(last: Head, first_bad: int, fault: Fault) -> Verdict:
-    return Verdict(ok=False, lines=last.seq, first_bad=first_bad, fault=fault, head=last)
+def _by_number(ends: Iterable[Head]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for end in ends:
+        found.setdefault(end.seq, set()).add(end.hash)
+    return found
+
+
+def _fault_within(last: Head, line: Line) -> tuple[int, Fault] | None:
+    """What is wrong between a line and the one before it: the number of the line at fault, and how."""
+    if line.seq != last.seq + 1:
+        return last.seq + 1, Fault.MISSING
+    own = digest(seq=line.seq, act=line.act, subject=line.subject, at=line.at, by=line.by, prev=line.prev)
+    if line.hash != own:
+        return line.seq, Fault.CHANGED
+    if line.prev != last.hash:
+        return max(last.seq, 1), Fault.CHANGED
+    return None
+
+
+def _broken(last: Head, first_bad: int, fault: Fault, agreed: int) -> Verdict:
+    return Verdict(ok=False, lines=last.seq, first_bad=first_bad, fault=fault, head=last, agreed=agreed)

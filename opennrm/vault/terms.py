@@ -1,4 +1,4 @@
-"""The words of the audit line."""
+"""The words of the audit line and of the keys."""
 
 from enum import StrEnum
 
@@ -9,3 +9,26 @@ class Fault(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     UNCOUNTED = "uncounted"
+    NOT_AS_SIGNED = "not-as-signed"
+
+
+class KeyKind(StrEnum):
+    """What a key is for."""
+
+    CASE = "case"  # seals the fields of one case: erased with it
+    COLUMN = "column"  # makes the blind index of one column
+    CHECKPOINT = "checkpoint"  # signs checkpoints of the audit
+
+
+class SlotKind(StrEnum):
+    """How a slot of an inbox is opened."""
+
+    MEMBER = "member"  # by a member's phrase
+    RECOVERY = "recovery"  # by the key kept offline
+
+
+class Mark(StrEnum):
+    """Who made a master key."""
+
+    DEMO = "demo"  # made by itself on first use
+    OPERATOR = "operator"  # made or replaced by a person who answers for it

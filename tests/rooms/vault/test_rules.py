@@ -100,6 +100,22 @@ def test_a_chain_written_anew_with_its_head_shows_only_against_an_end_kept_elsew
     assert follow(forged, head=end(forged), seen=end(chain(1))).first_bad == 1
 
 
+@given(st.integers(2, 10), st.data())
+def test_a_chain_written_anew_is_found_at_the_first_checkpoint_after_the_change(length, data):
+    lines = chain(length)
+    at = data.draw(st.integers(1, length))
+    signed = [end(lines[:seq]) for seq in sorted(data.draw(st.sets(st.integers(1, length), min_size=1)))]
+    forged = lines[: at - 1]
+    for line in lines[at - 1 :]:
+        prev = forged[-1].hash if forged else GENESIS
+        subject = "edition:99" if line.seq == at else line.subject
+        forged.append(replace(line, subject=subject, prev=prev).sealed())
+    verdict = follow(forged, head=end(forged), signed=signed)
+    after = [head.seq for head in signed if head.seq >= at]
+    assert (verdict.first_bad, verdict.ok) == (after[0] if after else None, not after)
+    assert verdict.agreed == max((head.seq for head in signed if head.seq < at), default=0)
+
+
 def test_the_hash_does_not_depend_on_the_time_zone_a_database_answers_in():
     line = chain(1)[0]
     tokyo = line.at.astimezone(timezone(timedelta(hours=9)))

@@ -1,0 +1,62 @@
+"""Finding a sealed name without opening any: keyed digests of the folded text (HMAC-SHA256, a key per column)."""
+
+import base64
+import hashlib
+import hmac
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.query_utils import DeferredAttribute
+
+from opennrm.vault.fields import BlindIndexField, Tokens
+from opennrm.vault.folding import fold, pairs
+from opennrm.vault.keys import key_for, key_of
+from opennrm.vault.terms import KeyKind
+
+NOBODY = Q(pk__in=[])
+PAIR = 10  # bytes of a pair's digest: 16 letters
+
+
+def column_name(field: BlindIndexField) -> str:
+    """The name of the column's key."""
+    return f"{field.model._meta.db_table}.{field.column}"
+
+
+def index(row: models.Model, sealed: str, text: str) -> None:
+    """Set every blind index of a sealed field on the row, unsaved."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, BlindIndexField) and field.of == sealed:
+            key = key_for(KeyKind.COLUMN, column_name(field))
+            setattr(row, field.attname, _tokens(key, field, text))
+
+
+def matches(column: BlindIndexField | DeferredAttribute, text: str, *, via: str = "") -> Q:
+    """The rows whose name is this one, however it is written; with ``pairs``, those that hold it somewhere.
+
+    ``Person.objects.filter(matches(Person.name_index, "やまだ 花子"))``; across a relation name it in ``via``:
+    ``Case.objects.filter(matches(Person.name_index, "…", via="person"))``. Nothing to look for finds nobody.
+    Pairs may find a little too much: a name that has the pairs in another order.
+    """
+    field = column.field if isinstance(column, DeferredAttribute) else column
+    if not isinstance(field, BlindIndexField):
+        raise TypeError(f"{field!r} is no blind index")
+    key = key_of(KeyKind.COLUMN, column_name(field)) if fold(text) else None
+    if key is None:
+        return NOBODY
+    name = f"{via}__{field.name}" if via else field.name
+    tokens = _tokens(key, field, text)
+    if not field.pairs:
+        return Q(**{name: tokens})
+    found = Q()
+    for token in tokens.split():
+        found &= Q(**{f"{name}__holds": Tokens(token)})
+    return found
+
+
+def _tokens(key: bytes, field: BlindIndexField, text: str) -> Tokens:
+    """The digests, in an order that says nothing of the order of the letters."""
+    folded = fold(text)
+    if not field.pairs:
+        return Tokens(hmac.new(key, b"whole\0" + folded.encode(), hashlib.sha256).hexdigest())
+    digests = (hmac.new(key, b"pair\0" + each.encode(), hashlib.sha256).digest() for each in pairs(folded))
+    return Tokens(" ".join(sorted(base64.b32encode(each[:PAIR]).decode().lower() for each in digests)))
