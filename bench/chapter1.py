@@ -17,7 +17,7 @@ from typing import Any
 from bench.generate import FIRST, LAST
 from bench.measure import child
 
-SMALL = 200_000
+SMALL = 1_000_000
 TURNS = 7
 Said = dict[str, Any]
 
@@ -72,4 +72,3 @@ def _pandas(out: Path, columns: Said, ours: Said) -> None:
     path = Path(peers) if peers else None
     cost = child("bench.pandas_tables", out, columns["japan"], columns["prosecuted"], 3, python_path=path)
     _line(f"  the same, group-bys of pandas {cost['version']}", cost, ours)
-    print(f"    pandas needs {cost['processor'] / ours['processor']:.1f} × our processor time")
