@@ -19,7 +19,7 @@ from opennrm.vault.terms import KeyKind
 REVEALED = "field.revealed"
 FRESH = timedelta(minutes=1)  # how long a line in the audit lets its field be opened, once
 
-_spent: dict[int, datetime] = {}  # numbers of the lines this process opened a field by, while they are fresh
+_spent: dict[int, datetime] = {}  # lines this process opened a field by, oldest first, while they are fresh
 _spending = Mutex()
 
 
@@ -89,8 +89,8 @@ def _spend(line: AuditLine, subject: str) -> None:
     if written is None or not now - FRESH <= written.at:
         raise NotAudited(f"no fresh line {REVEALED} on {subject}: write one, commit, then open")
     with _spending:
-        for seq in [seq for seq, at in _spent.items() if at < now - FRESH]:
-            del _spent[seq]
+        while _spent and _spent[oldest := next(iter(_spent))] < now - FRESH:
+            del _spent[oldest]
         if written.seq in _spent:
             raise NotAudited(f"line {written.seq} opened its field already: each look has a line of its own")
         _spent[written.seq] = written.at

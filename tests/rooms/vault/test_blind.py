@@ -80,6 +80,11 @@ def test_equal_names_have_equal_digests_in_one_column_and_no_others():
     assert "田" not in one.name_index + one.name_pairs
 
 
+def test_the_order_of_digests_says_nothing_of_the_order_of_letters():
+    stored = [guest(name).name_pairs.split() for name in ("田中太郎", "山田花子", "鈴木一郎次郎")]
+    assert all(digests == sorted(digests) for digests in stored)
+
+
 def test_plain_text_in_place_of_digests_is_refused():
     row = guest("田中")
     for wrong in (

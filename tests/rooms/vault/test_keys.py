@@ -86,6 +86,26 @@ def test_a_master_key_cut_anywhere_is_refused_and_not_half_read(locks, data):
     assert keys.key_of(CASE, "case-1")
 
 
+SHORT, WHOLE = "A" * 22 + "==", "A" * 43 + "="
+DAMAGED = {
+    "no key": 'mark = "demo"',
+    "a short secret": f'mark = "demo"\n[[key]]\ngeneration = 1\nsecret = "{SHORT}"',
+    "two of a generation": 'mark = "demo"' + f'\n[[key]]\ngeneration = 1\nsecret = "{WHOLE}"' * 2,
+    "an unknown mark": f'mark = "x"\n[[key]]\ngeneration = 1\nsecret = "{WHOLE}"',
+    "no text": b"\xff\xfe",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_master_key_is_told_and_left_as_it_is(locks, damage):
+    text = DAMAGED[damage] if isinstance(DAMAGED[damage], bytes) else DAMAGED[damage].encode()
+    locks.mkdir()
+    (locks / "master").touch(0o600)
+    (locks / "master").write_bytes(text)
+    assert refusal(keys.key_for, CASE, "case-1") is Lock.MASTER_DAMAGED
+    assert (locks / "master").read_bytes() == text
+
+
 def test_a_file_named_by_the_operator_is_used_and_never_made(locks, monkeypatch, tmp_path):
     named = tmp_path / "safe" / "master"
     monkeypatch.setenv("OPENNRM_MASTER_KEY_FILE", str(named))

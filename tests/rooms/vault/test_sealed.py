@@ -129,8 +129,9 @@ def test_without_its_own_line_in_the_audit_nothing_opens():
     with transaction.atomic():
         wrong_act = keys.record("field.searched", subject_of(row, "name"), by="official:1")
     line = look(row, "name")
-    forged = AuditLine(seq=99, act=line.act, subject=line.subject, at=line.at, by=line.by, hash=line.hash)
-    for audited in (look(row, "alias"), look(other, "name"), wrong_act, forged):
+    rolled_back = AuditLine(seq=line.seq, act=line.act, subject=line.subject, at=line.at, by="x:1", hash="f" * 64)
+    unwritten = AuditLine(seq=99, act=line.act, subject=line.subject, at=line.at, by="x:1", hash=line.hash)
+    for audited in (look(row, "alias"), look(other, "name"), wrong_act, rolled_back, unwritten):
         with pytest.raises(NotAudited):
             open_sealed(row, "name", audited=audited)
     assert open_sealed(row, "name", audited=line) == NAME
@@ -208,6 +209,13 @@ def test_who_looked_takes_in_every_field_of_a_thing_and_nobody_elses():
     assert [line.by for line in AuditLine.objects.looked_at(subject_of(other, "name"))] == ["official:3"]
     assert AuditLine.objects.looked_at(row_subject(row), row_subject(other)).count() == 4
     assert AuditLine.objects.looked_at().count() == 0
+
+
+def test_who_looked_at_one_thing_does_not_take_in_another_whose_id_begins_alike():
+    with transaction.atomic():
+        for subject in ("stay:1", "stay:1.name", "stay:10", "stay:10.name", "stay:1-1"):
+            keys.record("field.revealed", subject, by="official:1")
+    assert {line.subject for line in AuditLine.objects.looked_at("stay:1")} == {"stay:1", "stay:1.name"}
 
 
 @isolate_apps("opennrm.vault")
