@@ -42,14 +42,8 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
     register = engine.register()
     _need_facts(engine, year, register.collection)
     builder = _Builder(year, register.kind == "demo", register.version, register.producer, sources)
-    tabulated = []
-    for table in definitions.tables():
-        if table.collection != "national":
-            continue
-        step(table.title.en)
-        have = [y for y in (year - 1, year) if y in engine.years(table.fact)]
-        years = tuple(have) if have == [year - 1, year] else (year,)
-        tabulated.append(tabulate(table, engine.ask(question_of(table, years)), years))
+    step("Tables")
+    tabulated = _tabulate(engine, year)
     for each in tabulated:
         builder.add(each)
     for series in definitions.series():
@@ -80,6 +74,20 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
 
 class NoFacts(ValueError):
     """The register has no facts of the year."""
+
+
+def _tabulate(engine: Engine, year: int) -> list[Tabulated]:
+    """Every table of the year, beside the year before where the register reaches back that far.
+
+    All are asked together, so that the engine may count several in one pass.
+    """
+    asked = []
+    for table in definitions.tables():
+        if table.collection == "national":
+            years = (year - 1, year) if year - 1 in engine.years(table.fact) else (year,)
+            asked.append((table, years, question_of(table, years)))
+    counts = engine.ask_all([question for _, _, question in asked])
+    return [tabulate(table, counts[question], years) for table, years, question in asked]
 
 
 def _need_facts(engine: Engine, year: int, collection: str) -> None:

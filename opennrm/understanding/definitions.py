@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from opennrm.page.bilingual import Text
-from opennrm.understanding.facts import BY_TABLE
+from opennrm.understanding.facts import BY_TABLE, Kind
 from opennrm.understanding.terms import Unit
 
 HERE = Path(__file__).parent
@@ -302,7 +302,8 @@ def _unit(reader: _Reader) -> Unit:
 def _check_columns(reader: _Reader, table: Table) -> None:
     if table.fact not in BY_TABLE:
         return
-    have = {a.name for a in BY_TABLE[table.fact].attributes()} | set(DERIVED.get(table.fact, ())) | {"period"}
+    coded = (a.name for a in BY_TABLE[table.fact].attributes() if a.kind is not Kind.KEY)
+    have = set(coded) | set(DERIVED.get(table.fact, ())) | {"period"}
     used = (*table.attributes, *table.column_attributes, *(c.attribute for c in table.where))
     for name in used:
         if name not in have:
