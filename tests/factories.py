@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from opennrm.publication import demo, notes
-from opennrm.publication.assemble import Sources, assemble
+from opennrm.publication.assemble import assemble
+from opennrm.publication.builder import Sources
 from opennrm.publication.report import Report
 from opennrm.understanding.actions import PUBLISHED
 from opennrm.understanding.engines.duck import DuckEngine

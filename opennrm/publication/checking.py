@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opennrm.publication import notes
-from opennrm.publication.assemble import GOVERNMENT, quotes_of
+from opennrm.publication.assemble import quotes_of
+from opennrm.publication.builder import GOVERNMENT
 from opennrm.publication.report import Finding, Report, ReportTable
 from opennrm.understanding import checks, definitions
 from opennrm.understanding.imports.figures import read_figures

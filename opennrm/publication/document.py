@@ -23,7 +23,7 @@ from opennrm.page.document import (
     Series,
 )
 from opennrm.plan.terms import Chapter, Evidence
-from opennrm.publication.assemble import PREVIOUS_MADE_UP
+from opennrm.publication.builder import PREVIOUS_MADE_UP
 from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, ReportTable, Statement
 from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit

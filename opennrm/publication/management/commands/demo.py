@@ -11,7 +11,8 @@ from django.db import transaction
 from opennrm.page.progress import Progress
 from opennrm.publication import demo, notes, outputs, reference
 from opennrm.publication.actions import keep_edition
-from opennrm.publication.assemble import Sources, assemble
+from opennrm.publication.assemble import assemble
+from opennrm.publication.builder import Sources
 from opennrm.publication.report import Report
 from opennrm.publication.serving import ADDRESS, PORT, serve
 from opennrm.understanding import actions, address, published

@@ -12,7 +12,8 @@ from django.utils.timezone import localdate
 from opennrm.page.progress import Progress
 from opennrm.publication import notes, outputs, reference
 from opennrm.publication.actions import keep_edition
-from opennrm.publication.assemble import NoFacts, Sources, assemble
+from opennrm.publication.assemble import NoFacts, assemble
+from opennrm.publication.builder import Sources
 from opennrm.publication.report import Report
 from opennrm.understanding import address, published
 from opennrm.understanding.engines.choose import BACKENDS, NoEngine, engine
