@@ -41,7 +41,7 @@ def database(folder: Path) -> dict[str, Any]:
     if url:
         return _postgresql(url)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "opennrm.access.backends.sqlite",
         "NAME": folder / "opennrm.sqlite3",
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -60,7 +60,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         )
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "opennrm.access.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

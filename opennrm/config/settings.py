@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "opennrm.page",
     "opennrm.vault",
     "opennrm.agencies",
+    "opennrm.access",
     "opennrm.understanding",
     "opennrm.plan",
     "opennrm.publication",

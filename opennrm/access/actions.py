@@ -1,0 +1,201 @@
+"""Verbs of access: each one transaction and one audit line. Raises ``Refused`` where a rule says why not.
+
+All but ``scope_for``, ``break_glass``, ``review``, ``end_access`` and ``running`` are called while acting as ``by``, or
+with ``by`` None in a system scope; the compiler refuses what the rules forget.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from opennrm.access import rules
+from opennrm.access.compiler import served
+from opennrm.access.models import BreakGlass, File, Grant
+from opennrm.access.scope import OutOfScope, Scope, System, current, entered
+from opennrm.access.terms import Basis, FileKind, Purpose, Refusal
+from opennrm.agencies.models import Official, Organisation
+from opennrm.agencies.officials import leave, name_of
+from opennrm.agencies.refusals import Refused, refuse
+from opennrm.vault.actions import record
+
+FILE, GRANT, BROKEN = (model._meta.db_table for model in (File, Grant, BreakGlass))
+
+BREAKING = System("break-glass", reads=frozenset({FILE}), writes=frozenset({GRANT, BROKEN}))
+REVIEWING = System("break-glass-review", reads=frozenset({FILE}), writes=frozenset({GRANT, BROKEN}))
+ENDING = System("end-access", reads=frozenset(), writes=frozenset({GRANT}))
+
+
+def scope_for(official: Official, *, purpose: Purpose) -> Scope:
+    """What an official acts in from now on for a purpose: their organisation, and those they stand in for today."""
+    today = timezone.localdate()
+    post = Official.objects.with_posts().get(pk=official.pk).post()
+    refuse(rules.why_not_act(post, purpose=purpose, on=today))
+    away = Official.objects.serving(today).filter(substitute=official, away_since__lte=today, away_until__gte=today)
+    others = away.order_by("organisation").values_list("organisation", flat=True)
+    return Scope(official.pk, tuple(dict.fromkeys([post.organisation, *others])), purpose)
+
+
+@contextmanager
+def running(system: System, *, by: Official | None = None) -> Iterator[None]:
+    """Run a job under a named system scope; an audit line says that it began."""
+    with transaction.atomic():
+        record("scope.entered", f"scope:{system.name}", by=name_of(by))
+    with entered(system):
+        yield
+
+
+@transaction.atomic
+def open_file(
+    kind: FileKind,
+    *,
+    owner: Organisation,
+    purpose: Purpose,
+    basis: Basis,
+    until: datetime,
+    reason: str,
+    by: Official | None,
+) -> File:
+    """Open a file of an organisation, with its first grant: to the owner itself, for a purpose, until a moment."""
+    _check_grant(owner.pk, basis=basis, until=until, reason=reason, by=by)
+    file = File.objects.create(kind=kind, owner=owner)
+    _enter(file, to=owner, purpose=purpose, basis=basis, until=until, reason=reason)
+    record("file.opened", file.word, by=name_of(by))
+    return file
+
+
+@transaction.atomic
+def grant(
+    file: File,
+    *,
+    to: Organisation,
+    purpose: Purpose,
+    basis: Basis,
+    until: datetime,
+    reason: str,
+    by: Official | None,
+) -> Grant:
+    """Let an organisation open a file for a purpose until a moment."""
+    _check_grant(file.owner_id, basis=basis, until=until, reason=reason, by=by)
+    given = _enter(file, to=to, purpose=purpose, basis=basis, until=until, reason=reason)
+    record("grant.given", f"grant:{given.pk}", by=name_of(by))
+    return given
+
+
+@transaction.atomic
+def revoke(given: Grant, *, reason: str, by: Official | None) -> None:
+    """Shut an organisation out again, from the next query on."""
+    held = Grant.objects.filter(pk=given.pk).first()
+    if held is None:
+        raise Refused(Refusal.NO_GRANT)
+    refuse(rules.why_not_revoke(owner_served=_serves(held.owner_id, by), revoked=held.revoked is not None))
+    refuse(None if reason.strip() else Refusal.NO_REASON)
+    open_still = Grant.objects.filter(pk=held.pk, revoked__isnull=True)
+    if not open_still.update(revoked=timezone.now(), why_revoked=reason):
+        raise Refused(Refusal.ALREADY_REVOKED)
+    record("grant.revoked", f"grant:{held.pk}", by=name_of(by))
+
+
+@transaction.atomic
+def break_glass(file: UUID, *, purpose: Purpose, reason: str, by: Official) -> BreakGlass:
+    """Open a file to one official for four hours, without a grant; leads find it in their queue to review."""
+    post = Official.objects.with_posts().get(pk=by.pk).post()
+    refuse(rules.why_not_break_glass(post, purpose=purpose, reason=reason, on=timezone.localdate()))
+    with running(BREAKING, by=by):
+        found = File.objects.filter(pk=file).first()
+        if found is None:
+            raise Refused(Refusal.NO_FILE)
+        now = timezone.now()
+        given = Grant.objects.create(
+            file=found,
+            owner_id=found.owner_id,
+            organisation_id=post.organisation,
+            official=by,
+            purpose=purpose,
+            basis=Basis.VITAL_INTEREST,
+            since=now,
+            until=now + rules.BREAK_GLASS,
+            reason=reason,
+        )
+        broken = BreakGlass.objects.create(
+            grant=given,
+            official=by,
+            organisation_id=post.organisation,
+            owner_id=found.owner_id,
+            opened=now,
+        )
+        record("file.broken-open", found.word, by=by.word)
+    return broken
+
+
+@transaction.atomic
+def review(broken: BreakGlass, *, upheld: bool, by: Official) -> None:
+    """Say whether an emergency access was right; where it was not, it ends at once."""
+    post = Official.objects.with_posts().get(pk=by.pk).post()
+    with running(REVIEWING, by=by):
+        held = BreakGlass.objects.select_for_update(of=("self",)).get(pk=broken.pk)
+        refuse(
+            rules.why_not_review(
+                post,
+                own=held.official_id == by.pk,
+                organisations=frozenset({held.organisation_id, held.owner_id}),
+                reviewed=held.reviewed is not None,
+                on=timezone.localdate(),
+            )
+        )
+        now = timezone.now()
+        BreakGlass.objects.filter(pk=held.pk).update(reviewed=now, reviewer=by, upheld=upheld)
+        if not upheld:
+            Grant.objects.filter(pk=held.grant_id, revoked__isnull=True).update(revoked=now, why_revoked="not upheld")
+        record("break-glass.reviewed", f"break-glass:{held.pk}", by=by.word)
+
+
+@transaction.atomic
+def end_access(official: Official, *, on: date, by: Official | None) -> Official:
+    """End an official's service and with it their access, at once where the day has come.
+
+    Answers with the lead who takes their open work; rooms above call this first, then hand over what is theirs,
+    in one transaction.
+    """
+    heir = leave(official, on=on, by=by)
+    if on <= timezone.localdate():
+        with running(ENDING, by=by):
+            Grant.objects.filter(official=official, revoked__isnull=True).update(
+                revoked=timezone.now(), why_revoked="left"
+            )
+    record("access.ended", official.word, by=name_of(by))
+    return heir
+
+
+def _check_grant(owner: str, *, basis: Basis, until: datetime, reason: str, by: Official | None) -> None:
+    refuse(
+        rules.why_not_grant(
+            owner_served=_serves(owner, by), basis=basis, until=until, now=timezone.now(), reason=reason
+        )
+    )
+
+
+def _serves(owner: str, by: Official | None) -> bool:
+    """Whether whoever acts serves an organisation now; a system scope is held by the tables it lists instead."""
+    scope = current()
+    if isinstance(scope, System):
+        return True
+    if by is None or by.pk != scope.official:
+        raise OutOfScope("by= is not the official who is acting")
+    return owner in served(scope, connection)
+
+
+def _enter(file: File, *, to: Organisation, purpose: Purpose, basis: Basis, until: datetime, reason: str) -> Grant:
+    return Grant.objects.create(
+        file=file,
+        owner_id=file.owner_id,
+        organisation=to,
+        purpose=purpose,
+        basis=basis,
+        since=timezone.now(),
+        until=until,
+        reason=reason,
+    )

@@ -1,0 +1,101 @@
+"""A file is an opaque id that rooms above point down to; a grant says who may open it. Their walls are in ``walls``."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from opennrm.access.terms import Basis, FileKind, Purpose
+from opennrm.agencies.models import Official, Organisation
+
+
+class File(models.Model):
+    """A report, a case, an investigation, an examination or an intern case, of which only the id is known here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=FileKind)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def word(self) -> str:
+        """How the audit names this file."""
+        return f"file:{self.pk}"
+
+
+class Grant(models.Model):
+    """That an organisation may open a file for a purpose until a moment; the only source of access.
+
+    With ``official`` it is theirs alone. ``owner`` is the file's, kept here so that one row answers.
+    """
+
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    basis = models.CharField(max_length=20, choices=Basis)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    revoked = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300)
+    why_revoked = models.CharField(max_length=300, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="access_a_grant_has_a_length"),
+            models.CheckConstraint(
+                condition=~Q(basis=Basis.VITAL_INTEREST) | Q(official__isnull=False),
+                name="access_danger_opens_to_one_official",
+            ),
+        ]
+        indexes = [
+            # All the predicate asks, so that the index alone answers for a row.
+            models.Index(
+                fields=["file", "organisation", "purpose", "revoked", "until", "official"],
+                name="access_who_may_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.organisation_id} {self.purpose}"
+
+
+class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
+    """Reads of emergency access."""
+
+    def to_review(self, lead: Official) -> Self:
+        """The queue of a lead: what officials of their organisation opened, or others opened of its files."""
+        concerned = Q(organisation=lead.organisation_id) | Q(owner=lead.organisation_id)
+        return self.filter(concerned, reviewed__isnull=True).exclude(official=lead).order_by("opened")
+
+
+class BreakGlass(models.Model):
+    """That an official opened a file in an emergency; a lead reviews it after."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="break_glass")
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    opened = models.DateTimeField()
+    reviewed = models.DateTimeField(null=True, blank=True)
+    reviewer = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    upheld = models.BooleanField(null=True, blank=True)
+
+    objects = BreakGlassQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed__isnull=True, reviewer__isnull=True, upheld__isnull=True)
+                | Q(reviewed__isnull=False, reviewer__isnull=False, upheld__isnull=False),
+                name="access_a_review_is_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

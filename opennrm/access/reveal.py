@@ -1,0 +1,68 @@
+"""The one way from a sealed field to its text: ask the grant, write the audit line, commit, then open."""
+
+from typing import Protocol
+
+from django.db import connection, transaction
+from django.db.models import Model
+from django.db.transaction import TransactionManagementError
+
+from opennrm.access import rules
+from opennrm.access.scope import OutOfScope, Scope, current
+from opennrm.access.terms import FieldClass
+from opennrm.access.walls import Misdeclared, wall_of
+from opennrm.agencies.models import Organisation
+from opennrm.agencies.officials import is_enforcement
+from opennrm.agencies.refusals import refuse
+from opennrm.vault.actions import record
+from opennrm.vault.models import AuditLine
+
+
+class Opener(Protocol):
+    """Opens a sealed field, given the committed line that says it is opened."""
+
+    def __call__(self, row: Model, field: str, *, audited: AuditLine) -> str: ...
+
+
+def reveal(row: Model, field: str, *, purpose: str, opener: Opener) -> str:
+    """The text of a sealed field, for the official who is acting. No line in the audit, no text.
+
+    Raises ``Refused``, after a line ``field.refused``, where there is no grant, another purpose, or the firewall;
+    TransactionManagementError inside a transaction, since the line must be committed before the field is opened.
+    """
+    if connection.in_atomic_block:
+        raise TransactionManagementError("reveal() commits its audit line first: call it outside any transaction")
+    scope = current()
+    if not isinstance(scope, Scope):
+        raise OutOfScope("a field is revealed to an official, never to a system scope")
+    reason = rules.why_not_reveal(
+        acting_for=scope.purpose,
+        purpose=purpose,
+        field=field_class(type(row), field),
+        enforcement=_enforcement(scope),
+        granted=type(row)._base_manager.filter(pk=row.pk).exists(),
+    )
+    with transaction.atomic(durable=True):
+        act = "field.refused" if reason else "field.revealed"
+        line = record(act, subject(row, field), by=f"official:{scope.official}")
+    refuse(reason)
+    return opener(row, field, audited=line)
+
+
+def field_class(model: type[Model], field: str) -> FieldClass:
+    """What a field tells, as ``Scoped.classes`` of its model says. Raises Misdeclared where it says nothing."""
+    classes: dict[str, FieldClass] = getattr(getattr(model, "Scoped", None), "classes", {})
+    if wall_of(model._meta.db_table) is None or field not in classes:
+        raise Misdeclared(f"{model.__name__}.{field}: say in class Scoped what the field tells (classes = …)")
+    return classes[field]
+
+
+def subject(row: Model, field: str) -> str:
+    """How the audit names one field of one row."""
+    return f"{row._meta.model_name}:{row.pk}.{field}"
+
+
+def _enforcement(scope: Scope) -> bool:
+    """Whether any organisation the official acts for enforces: standing in elsewhere lifts no firewall."""
+    bodies = Organisation.objects.filter(pk__in=scope.organisations).select_related("parent__parent__parent")
+    own = Organisation.objects.filter(officials__pk=scope.official).select_related("parent__parent__parent")
+    return any(is_enforcement(body) for body in [*bodies, *own])

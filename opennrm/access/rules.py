@@ -1,0 +1,74 @@
+"""Who may open what, for what purpose, until when. Plain values in, a reason or None out."""
+
+from datetime import date, datetime, timedelta
+
+from opennrm.access.terms import Basis, FieldClass, Purpose, Refusal
+from opennrm.agencies.rules import Post, may
+from opennrm.agencies.terms import Power
+
+BREAK_GLASS = timedelta(hours=4)
+
+POWER = {
+    Purpose.RECEPTION: Power.RECEIVE,
+    Purpose.IDENTIFICATION: Power.IDENTIFY,
+    Purpose.SUPPORT: Power.SUPPORT,
+    Purpose.INVESTIGATION: Power.INVESTIGATE,
+    Purpose.EXAMINATION: Power.EXAMINE,
+}
+
+WITHHELD = frozenset({FieldClass.SHELTER_LOCATION, FieldClass.IMMIGRATION_STATUS})
+
+
+def withheld(*, enforcement: bool, purpose: str) -> frozenset[FieldClass]:
+    """The firewall: what enforcement never learns by helping. Whoever asks for shelter is not traced by it."""
+    return WITHHELD if enforcement and purpose == Purpose.SUPPORT else frozenset()
+
+
+def why_not_act(post: Post, *, purpose: Purpose, on: date) -> Refusal | None:
+    """An official acts only for the purposes of their roles."""
+    if not post.serves(on):
+        return Refusal.NOT_SERVING
+    return None if may(post, POWER[purpose], on) else Refusal.NOT_YOUR_PURPOSE
+
+
+def why_not_grant(*, owner_served: bool, basis: Basis, until: datetime, now: datetime, reason: str) -> Refusal | None:
+    """Only the owner of a file lets others in, for a time, saying why."""
+    if not owner_served:
+        return Refusal.NOT_OWNER
+    if basis == Basis.VITAL_INTEREST:
+        return Refusal.BY_BREAK_GLASS
+    if until <= now:
+        return Refusal.ENDED
+    return None if reason.strip() else Refusal.NO_REASON
+
+
+def why_not_revoke(*, owner_served: bool, revoked: bool) -> Refusal | None:
+    """Only the owner of a file shuts others out, once."""
+    if not owner_served:
+        return Refusal.NOT_OWNER
+    return Refusal.ALREADY_REVOKED if revoked else None
+
+
+def why_not_break_glass(post: Post, *, purpose: Purpose, reason: str, on: date) -> Refusal | None:
+    """Danger does not wait for a grant, but it has a purpose and a reason."""
+    return why_not_act(post, purpose=purpose, on=on) or (None if reason.strip() else Refusal.NO_REASON)
+
+
+def why_not_review(post: Post, *, own: bool, organisations: frozenset[str], reviewed: bool, on: date) -> Refusal | None:
+    """A lead of the organisation that looked, or of the one that owns the file, reviews; nobody their own."""
+    if not post.serves(on) or not post.lead or post.organisation not in organisations:
+        return Refusal.NOT_LEAD
+    if own:
+        return Refusal.OWN_REVIEW
+    return Refusal.ALREADY_REVIEWED if reviewed else None
+
+
+def why_not_reveal(
+    *, acting_for: str, purpose: str, field: FieldClass, enforcement: bool, granted: bool
+) -> Refusal | None:
+    """A field is shown for the purpose one acts for, under a grant, and never through the firewall."""
+    if acting_for != purpose:
+        return Refusal.OTHER_PURPOSE
+    if not granted:
+        return Refusal.NO_GRANT
+    return Refusal.FIREWALL if field in withheld(enforcement=enforcement, purpose=purpose) else None

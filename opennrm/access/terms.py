@@ -1,0 +1,122 @@
+"""The words of access: what a file is about, for what purpose and on what basis it is opened, and why not."""
+
+from django.db.models import TextChoices
+
+from opennrm.page.bilingual import label
+
+
+class FileKind(TextChoices):
+    """What a file is about."""
+
+    REPORT = "report", label("Report", "通報・相談")
+    CASE = "case", label("Case", "ケース")
+    INVESTIGATION = "investigation", label("Investigation", "捜査")
+    EXAMINATION = "examination", label("Examination", "検査")
+    INTERN_CASE = "intern_case", label("Technical intern case", "技能実習生の事案")
+
+
+class Purpose(TextChoices):
+    """What a file is opened for. A grant for one purpose opens nothing for another."""
+
+    RECEPTION = "reception", label("Receiving reports", "通報・相談の受付")
+    IDENTIFICATION = "identification", label("Identifying victims", "被害者の認知")
+    SUPPORT = "support", label("Protecting and supporting victims", "被害者の保護・支援")
+    INVESTIGATION = "investigation", label("Investigating offences", "犯罪の捜査")
+    EXAMINATION = "examination", label("Examining employers", "事業者の検査")
+
+
+class Basis(TextChoices):
+    """What a grant rests on."""
+
+    CONSENT = "consent", label("The person's consent", "本人の同意")
+    LEGAL_DUTY = "legal_duty", label("A legal duty", "法令上の義務")
+    VITAL_INTEREST = "vital_interest", label("Danger to life or limb", "生命・身体の危険")
+
+
+class FieldClass(TextChoices):
+    """What a protected field tells."""
+
+    IDENTITY = "identity", label("Who the person is", "本人を特定する情報")
+    CONTACT = "contact", label("How the person is reached", "連絡先")
+    SHELTER_LOCATION = "shelter_location", label("Where the person is sheltered", "保護先の所在")
+    IMMIGRATION_STATUS = "immigration_status", label("Immigration status", "在留資格・在留状況")
+    ACCOUNT = "account", label("What the person told", "本人の話した内容")
+
+
+class Refusal(TextChoices):
+    """Why a file, a grant or a field stays shut, and what to do instead."""
+
+    NOT_SERVING = (
+        "not_serving",
+        label(
+            "You serve no organisation that may open this. Ask the lead.",
+            "この記録を開ける機関の担当者ではありません。責任者に連絡してください。",
+        ),
+    )
+    NOT_YOUR_PURPOSE = (
+        "not_your_purpose",
+        label(
+            "None of your roles serves this purpose. Ask the lead for the role.",
+            "この目的に当たる役割がありません。責任者に役割の付与を依頼してください。",
+        ),
+    )
+    NO_GRANT = (
+        "no_grant",
+        label(
+            "Your organisation has no grant for this file and purpose, or it has ended. Ask its owner for one.",
+            "この記録・目的についての許可がないか、終了しています。記録を所有する機関に依頼してください。",
+        ),
+    )
+    OTHER_PURPOSE = (
+        "other_purpose",
+        label(
+            "You act for another purpose now. Change the purpose first.",
+            "現在は別の目的で作業しています。先に目的を切り替えてください。",
+        ),
+    )
+    FIREWALL = (
+        "firewall",
+        label(
+            "This is not shown to enforcement for the purpose of support. Ask the supporting organisation.",
+            "支援の目的では取締機関に開示されません。支援機関に問い合わせてください。",
+        ),
+    )
+    NOT_OWNER = (
+        "not_owner",
+        label(
+            "Only the organisation that owns the file may do this. Ask it.",
+            "記録を所有する機関だけが行えます。所有する機関に依頼してください。",
+        ),
+    )
+    NO_REASON = ("no_reason", label("Give a reason.", "理由を書いてください。"))
+    ENDED = (
+        "ended",
+        label("The end lies in the past. Choose a later one.", "終了の日時が過去です。後の日時を選んでください。"),
+    )
+    BY_BREAK_GLASS = (
+        "by_break_glass",
+        label(
+            "Danger to life opens a file for four hours only: use emergency access.",
+            "生命の危険を理由とする開示は4時間に限られます。緊急アクセスを使ってください。",
+        ),
+    )
+    ALREADY_REVOKED = (
+        "already_revoked",
+        label("The grant was revoked before.", "この許可はすでに取り消されています。"),
+    )
+    NOT_LEAD = (
+        "not_lead",
+        label(
+            "Only a lead of the organisation concerned reviews emergency access.",
+            "緊急アクセスの確認は、関係する機関の責任者だけが行えます。",
+        ),
+    )
+    OWN_REVIEW = (
+        "own_review",
+        label(
+            "Nobody reviews their own emergency access. Ask another lead.",
+            "自らの緊急アクセスを確認することはできません。別の責任者に依頼してください。",
+        ),
+    )
+    ALREADY_REVIEWED = ("already_reviewed", label("This was reviewed before.", "すでに確認済みです。"))
+    NO_FILE = ("no_file", label("There is no such file.", "そのような記録はありません。"))

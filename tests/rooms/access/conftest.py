@@ -1,0 +1,8 @@
+"""Installs the made-up room before any database is made, so that its tables and walls are there like a real room's."""
+
+from django.apps import apps
+
+MADEUP = "tests.rooms.access.madeup"
+
+if not apps.is_installed(MADEUP):
+    apps.set_installed_apps([*(config.name for config in apps.get_app_configs()), MADEUP])
