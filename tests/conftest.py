@@ -30,6 +30,10 @@ from tests.postgres import Cluster, cluster  # noqa: E402
 
 django.setup()
 
+if connection.vendor == "sqlite":
+    # the runner knows Django's own engine only, and would name a file after each worker
+    connection.settings_dict["TEST"]["NAME"] = ":memory:"
+
 NO_SKIPS = os.environ.get("OPENNRM_NO_SKIPS") == "1"
 
 
