@@ -2,13 +2,13 @@
 
 import argparse
 
-from bench import chapter1, demo_year, engines
+from bench import chapter1, demo_year, engines, scope
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year"))
-    parser.add_argument("--rows", type=int, help="victims in the made-up register")
+    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope"))
+    parser.add_argument("--rows", type=int, help="victims in the made-up register; protected rows for scope")
     asked = parser.parse_args()
     if asked.what in (None, "chapter1"):
         chapter1.main(asked.rows or chapter1.SMALL)
@@ -16,6 +16,8 @@ def main() -> None:
         engines.main(asked.rows or engines.SMALL)
     if asked.what in (None, "demo_year"):
         demo_year.main()
+    if asked.what in (None, "scope"):
+        scope.main(asked.rows or scope.SMALL)
 
 
 main()
