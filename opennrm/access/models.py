@@ -58,6 +58,10 @@ class Grant(models.Model):
                 fields=["file", "organisation", "purpose", "revoked", "until", "official"],
                 name="access_who_may_open",
             ),
+            models.Index(
+                fields=["organisation", "purpose", "revoked", "until", "file", "official"],
+                name="access_what_may_be_opened",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,13 +42,25 @@ WHERE (scope_o."id" = {{official}} OR (scope_o."substitute_id" = {{official}}
 """  # noqa: S608 - no value stands in the text
 
 
+# The same on PostgreSQL: a function (``security.FUNCTIONS``) keeps its long plan, and is asked once per statement.
+ONCE = "(SELECT access_served({official}, {listed}))::varchar[]"
+
+
+_GRANT = """scope_g."purpose" = {purpose}
+  AND scope_g."revoked" IS NULL AND scope_g."until" > {now}
+  AND (scope_g."official_id" IS NULL OR scope_g."official_id" = {official})
+  AND scope_g."organisation_id" {organisations} AND scope_g."organisation_id" {served}"""
+
+
 def granted(column: str) -> str:
     """That the file a column names is granted, now, for the purpose, to an organisation the official serves."""
-    return f"""EXISTS (SELECT 1 FROM {{table:access_grant}} scope_g
-  WHERE scope_g."file_id" = {column} AND scope_g."purpose" = {{purpose}}
-  AND scope_g."revoked" IS NULL AND scope_g."until" > {{now}}
-  AND (scope_g."official_id" IS NULL OR scope_g."official_id" = {{official}})
-  AND scope_g."organisation_id" {{organisations}} AND scope_g."organisation_id" {{served}}{{apart}})"""  # noqa: S608
+    grants = f'{{table:access_grant}} scope_g WHERE scope_g."file_id" = {column} AND {_GRANT}'
+    return f"EXISTS (SELECT 1 FROM {grants}{{apart}})"  # noqa: S608
+
+
+def gathered(column: str) -> str:
+    """The same, asked of all grants first and of the rows then: quicker where the grants are few."""
+    return f'{column} IN (SELECT scope_g."file_id" FROM {{table:access_grant}} scope_g WHERE {_GRANT})'  # noqa: S608
 
 
 def served(column: str) -> str:
@@ -64,26 +76,27 @@ class Engine(Protocol):
     features: Any
 
 
-def bound(template: str, scope: Scope, connection: Engine, *, few: bool = False) -> tuple[str, tuple[object, ...]]:
+def bound(template: str, scope: Scope, connection: Engine, *, apart: bool = False) -> tuple[str, tuple[object, ...]]:
     """SQL and parameters for one scope at this moment; protected tables carry the mark.
 
-    ``few`` rows are wanted, as for a page: then PostgreSQL asks row by row, and does not first gather all it may see.
+    ``apart`` keeps PostgreSQL from gathering all grants where it will look at few rows (see ``hints``).
     """
     ops, moment = connection.ops, timezone.now()
     values: dict[str, tuple[object, ...]] = {
         "official": (as_uuid(scope.official, connection),),
         "organisations": scope.organisations,
+        "listed": (list(scope.organisations),),
         "purpose": (str(scope.purpose),),
         "now": (ops.adapt_datetimefield_value(moment),),
         "today": (ops.adapt_datefield_value(timezone.localdate(moment)),),
     }
     places = ", ".join(["%s"] * len(scope.organisations)) or "NULL"
-    sql, names = _parts(template, places, connection.vendor, few)
+    sql, names = _parts(template, places, connection.vendor, apart)
     return sql, tuple(value for name in names for value in values[name])
 
 
 @lru_cache(maxsize=512)
-def _parts(template: str, places: str, vendor: str, few: bool) -> tuple[str, tuple[str, ...]]:
+def _parts(template: str, places: str, vendor: str, apart: bool) -> tuple[str, tuple[str, ...]]:
     """The text with placeholders, and the terms in the order their values are wanted."""
     names: list[str] = []
 
@@ -95,24 +108,35 @@ def _parts(template: str, places: str, vendor: str, few: bool) -> tuple[str, tup
             file = marked("access_file")
             return f'(SELECT scope_f."owner_id" FROM {file} scope_f WHERE scope_f."id" = {argument})'  # noqa: S608
         if name == "apart":
-            return " OFFSET 0" if few and vendor == "postgresql" else ""
+            return " OFFSET 0" if apart and vendor == "postgresql" else ""
         names.append(name)
         return f"IN ({places})" if name == "organisations" else "%s"
 
-    # PostgreSQL asks once per statement what an array holds, SQLite what a list does.
-    now = f"= ANY (ARRAY({SERVED}))" if vendor == "postgresql" else f"IN ({SERVED})"
+    now = f"= ANY ({ONCE})" if vendor == "postgresql" else f"IN ({SERVED})"
     return " ".join(TERM.sub(term, template.replace("{served}", now)).split()), tuple(names)
+
+
+def as_function() -> str:
+    """SQL of ``SERVED`` over the arguments of a PostgreSQL function, and today's date where the office is."""
+    texts = {
+        "official": "wanted",
+        "organisations": "= ANY (listed)",
+        "today": f"(statement_timestamp() AT TIME ZONE '{settings.TIME_ZONE}')::date",
+    }
+    return " ".join(TERM.sub(lambda match: texts[match.group(1)], SERVED).split())
 
 
 def settled(template: str) -> str:
     """SQL over the settings of a PostgreSQL session, for policies: unset, they let nothing through."""
+    official = "NULLIF(current_setting('opennrm.official', true), '')::uuid"
+    listed = "string_to_array(current_setting('opennrm.organisations', true), ',')::varchar[]"
     texts = {
-        "official": "NULLIF(current_setting('opennrm.official', true), '')::uuid",
-        "organisations": "= ANY (string_to_array(current_setting('opennrm.organisations', true), ','))",
+        "official": official,
+        "organisations": f"= ANY ({listed})",
+        "served": f"= ANY ({ONCE.format(official=official, listed=listed)})",
         "purpose": "NULLIF(current_setting('opennrm.purpose', true), '')",
         "now": "statement_timestamp()",
         "apart": " OFFSET 0",
-        "today": f"(statement_timestamp() AT TIME ZONE '{settings.TIME_ZONE}')::date",
     }
 
     def term(match: re.Match[str]) -> str:
@@ -121,8 +145,7 @@ def settled(template: str) -> str:
             return f'"{argument}"'
         return f"access_owner_of({argument})" if name == "owner_of" else texts[name]
 
-    once = "= ANY ((SELECT access_served())::varchar[])"
-    return " ".join(TERM.sub(term, template.replace("{served}", once)).split())
+    return " ".join(TERM.sub(term, template).split())
 
 
 def marked(table: str) -> str:

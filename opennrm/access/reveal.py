@@ -1,7 +1,5 @@
 """The one way from a sealed field to its text: ask the grant, write the audit line, commit, then open."""
 
-from typing import Protocol
-
 from django.db import connection, transaction
 from django.db.models import Model
 from django.db.transaction import TransactionManagementError
@@ -14,38 +12,36 @@ from opennrm.agencies.models import Organisation
 from opennrm.agencies.officials import is_enforcement
 from opennrm.agencies.refusals import refuse
 from opennrm.vault.actions import record
-from opennrm.vault.models import AuditLine
+from opennrm.vault.sealing import REVEALED, open_sealed, subject_of
+
+REFUSED = "field.refused"
 
 
-class Opener(Protocol):
-    """Opens a sealed field, given the committed line that says it is opened."""
+def reveal(row: Model, field: str, *, purpose: str) -> str | None:
+    """The text of a sealed field as it is now, for the official who is acting; None where it is empty.
 
-    def __call__(self, row: Model, field: str, *, audited: AuditLine) -> str: ...
-
-
-def reveal(row: Model, field: str, *, purpose: str, opener: Opener) -> str:
-    """The text of a sealed field, for the official who is acting. No line in the audit, no text.
-
-    Raises ``Refused``, after a line ``field.refused``, where there is no grant, another purpose, or the firewall;
-    TransactionManagementError inside a transaction, since the line must be committed before the field is opened.
+    No line in the audit, no text. Raises ``Refused``, after a line ``field.refused``, where there is no grant, another
+    purpose, or the firewall; TransactionManagementError inside a transaction, since the line is committed before the
+    field is opened. What the vault refuses (changed, moved or erased content) is ``vault.refusals.Refused``.
     """
     if connection.in_atomic_block:
         raise TransactionManagementError("reveal() commits its audit line first: call it outside any transaction")
     scope = current()
     if not isinstance(scope, Scope):
         raise OutOfScope("a field is revealed to an official, never to a system scope")
+    tells = field_class(type(row), field)
+    found = type(row)._base_manager.filter(pk=row.pk).first()
     reason = rules.why_not_reveal(
         acting_for=scope.purpose,
         purpose=purpose,
-        field=field_class(type(row), field),
+        field=tells,
         enforcement=_enforcement(scope),
-        granted=type(row)._base_manager.filter(pk=row.pk).exists(),
+        granted=found is not None,
     )
     with transaction.atomic(durable=True):
-        act = "field.refused" if reason else "field.revealed"
-        line = record(act, subject(row, field), by=f"official:{scope.official}")
+        line = record(REFUSED if reason else REVEALED, subject_of(row, field), by=f"official:{scope.official}")
     refuse(reason)
-    return opener(row, field, audited=line)
+    return open_sealed(found or row, field, audited=line)
 
 
 def field_class(model: type[Model], field: str) -> FieldClass:
@@ -54,11 +50,6 @@ def field_class(model: type[Model], field: str) -> FieldClass:
     if wall_of(model._meta.db_table) is None or field not in classes:
         raise Misdeclared(f"{model.__name__}.{field}: say in class Scoped what the field tells (classes = …)")
     return classes[field]
-
-
-def subject(row: Model, field: str) -> str:
-    """How the audit names one field of one row."""
-    return f"{row._meta.model_name}:{row.pk}.{field}"
 
 
 def _enforcement(scope: Scope) -> bool:

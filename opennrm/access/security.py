@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-from opennrm.access.predicate import SERVED, of, settled
+from opennrm.access.predicate import as_function, of, settled
 from opennrm.access.walls import OWN, Wall, content, tables, wall_of, way
 
 # A file's policy reads grants: a grant's policy asks for the owner by a function, or the two would go round for ever.
@@ -16,8 +16,8 @@ CREATE OR REPLACE FUNCTION access_owner_of(wanted uuid) RETURNS varchar LANGUAGE
 $$ BEGIN RETURN (SELECT owner_id FROM access_file WHERE id = wanted); END $$
 """,
     f"""
-CREATE OR REPLACE FUNCTION access_served() RETURNS varchar[] LANGUAGE plpgsql STABLE AS
-$$ BEGIN RETURN ARRAY({settled(SERVED)}); END $$
+CREATE OR REPLACE FUNCTION access_served(wanted uuid, listed varchar[]) RETURNS varchar[] LANGUAGE plpgsql STABLE AS
+$$ BEGIN RETURN ARRAY({as_function()}); END $$
 """,
 )
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Field, Model
 
-from opennrm.access.predicate import MARK, ROW, both, granted, of, served
+from opennrm.access.predicate import MARK, ROW, both, gathered, granted, of, served
 
 FILE, GRANT, BREAK_GLASS = "access_file", "access_grant", "access_breakglass"
 
@@ -27,6 +27,7 @@ class Wall:
     """What guards a table: templates of which rows are seen, which may be changed, and which may be entered.
 
     ``columns`` are what ``entered`` speaks of. ``fixed`` columns are set once; a system scope alone changes them.
+    ``gathered`` says the same as ``seen``, in the form for few grants; "" where there is none.
     """
 
     table: str
@@ -35,6 +36,7 @@ class Wall:
     entered: str
     columns: tuple[str, ...]
     fixed: frozenset[str] = frozenset()
+    gathered: str = ""
 
 
 def _file() -> Wall:
@@ -101,35 +103,47 @@ def declared(model: type[Model]) -> tuple[str, ...]:
     return (file,) if isinstance(file, str) else tuple(file)
 
 
-def content(table: str, ways: Iterable[tuple[str, str]]) -> Wall:
-    """The wall of a table with a file: by each way, the first column and the template asked of the row."""
-    columns, templates = zip(*ways, strict=True)
-    sight = both(templates)
-    return Wall(table, sight, sight, sight, tuple(dict.fromkeys(columns)))
+def content(table: str, ways: Iterable["Way"]) -> Wall:
+    """The wall of a table with a file, from its ways there."""
+    taken = list(ways)
+    sight = both(each.seen for each in taken)
+    columns = tuple(dict.fromkeys(each.column for each in taken))
+    return Wall(table, sight, sight, sight, columns, gathered=both(each.gathered for each in taken))
 
 
-def way(model: type[Model], path: str) -> tuple[str, str]:
-    """A dotted path as its first column and a template. Raises Misdeclared where it does not end at a file."""
+class Way(NamedTuple):
+    """A way to a file: the first column, and that it is open, asked of the row or of all grants first."""
+
+    column: str
+    seen: str
+    gathered: str
+
+
+def way(model: type[Model], path: str) -> Way:
+    """A dotted path as a way. Raises Misdeclared where it does not end at a file."""
     name = f"{model.__module__}.{model.__name__}: class Scoped says {path!r}"
     first, _dot, rest = path.partition(".")
     field = _foreign_key(model, first)
     if field is None:
         raise Misdeclared(f"{name}, but {first!r} is no foreign key of this model's own table")
-    target = field.related_model
-    if not rest:
-        if target._meta.db_table != FILE:
-            raise Misdeclared(f"{name}, which ends at {target.__name__}, not at access.File")
-        return field.column, granted(f'{ROW}."{field.column}"')
-    return field.column, through(field, way(target, rest)[1])
+    target, column = field.related_model, f'{ROW}."{field.column}"'
+    if rest:
+        beyond = way(target, rest)
+        return Way(field.column, *_through(target._meta, column, beyond))
+    if target._meta.db_table != FILE:
+        raise Misdeclared(f"{name}, which ends at {target.__name__}, not at access.File")
+    return Way(field.column, granted(column), gathered(column))
 
 
-def through(field: Any, beyond: str) -> str:
-    """That the row a foreign key points to passes the template ``beyond``."""
-    depth = 1 + max((int(n) for n in re.findall(r"\bscope_(\d+)\b", beyond)), default=0)
-    hop, target = f"scope_{depth}", field.related_model._meta
-    key = f'{hop}."{target.pk.column}" = {ROW}."{field.column}"'
-    table = f"{{table:{target.db_table}}}"
-    return f"EXISTS (SELECT 1 FROM {table} {hop} WHERE {key} AND ({of(beyond, hop)}))"  # noqa: S608
+def _through(target: Any, column: str, beyond: Way) -> tuple[str, str]:
+    """That the row a column points to is open, in both forms."""
+    depth = 1 + max((int(number) for number in re.findall(r"\bscope_(\d+)\b", beyond.seen)), default=0)
+    hop = f"scope_{depth}"
+    table, key = f"{{table:{target.db_table}}} {hop}", f'{hop}."{target.pk.column}"'
+    return (
+        f"EXISTS (SELECT 1 FROM {table} WHERE {key} = {column} AND {of(beyond.seen, hop)})",  # noqa: S608
+        f"{column} IN (SELECT {key} FROM {table} WHERE {of(beyond.gathered, hop)})",  # noqa: S608
+    )
 
 
 def undeclared(models: Iterable[type[Model]]) -> list[str]:

@@ -43,6 +43,7 @@ def database(folder: Path) -> dict[str, Any]:
     return {
         "ENGINE": "opennrm.access.backends.sqlite",
         "NAME": folder / "opennrm.sqlite3",
+        "TEST": {"NAME": ":memory:"},  # pytest-django knows Django's own engine by name, and not ours
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "init_command": (

@@ -48,5 +48,5 @@ def test_the_sight_of_an_undeclared_way_is_sharp():
         way(Lost, "other.nothing")
     with pytest.raises(Misdeclared, match="not at access"):
         way(Lost, "other")
-    assert way(Open, "file")[0] == "file_id"
+    assert way(Open, "file").column == "file_id"
     assert declared(Lost) == ("other.nothing",)

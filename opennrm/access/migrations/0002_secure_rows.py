@@ -13,7 +13,7 @@ def make_functions(apps, schema_editor):
 
 def drop_functions(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP FUNCTION access_owner_of(uuid), access_served()")
+        schema_editor.execute("DROP FUNCTION access_owner_of(uuid), access_served(uuid, varchar[])")
 
 
 class Migration(migrations.Migration):

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation', 'since', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('left__isnull', True), ('left__gte', models.F('since')), _connector='OR'), name='agencies_nobody_leaves_before_they_come'), models.CheckConstraint(condition=models.Q(models.Q(('away_since__isnull', True), ('away_until__isnull', True), ('substitute__isnull', True)), models.Q(('away_since__isnull', False), ('away_until__gte', models.F('away_since')), ('substitute__isnull', False)), _connector='OR'), name='agencies_a_substitute_has_days'), models.CheckConstraint(condition=models.Q(('substitute__isnull', True), models.Q(('substitute', models.F('id')), _negated=True), _connector='OR'), name='agencies_nobody_stands_in_for_themselves')],
             },
         ),
         migrations.CreateModel(
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation', 'weekday', 'starts', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='agencies_a_week_has_seven_days'), models.CheckConstraint(condition=models.Q(('starts', models.F('ends')), _negated=True), name='agencies_a_turn_has_a_length'), models.UniqueConstraint(fields=('organisation', 'official', 'weekday', 'starts'), name='agencies_a_turn_once')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['official', 'role'],
+                'constraints': [models.UniqueConstraint(fields=('official', 'role'), name='agencies_a_role_is_held_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,38 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation', 'since'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted__isnull', True)), fields=('organisation',), name='agencies_one_suspension_at_a_time')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(('left__isnull', True), ('left__gte', models.F('since')), _connector='OR'), name='agencies_nobody_leaves_before_they_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('away_since__isnull', True), ('away_until__isnull', True), ('substitute__isnull', True)), models.Q(('away_since__isnull', False), ('away_until__gte', models.F('away_since')), ('substitute__isnull', False)), _connector='OR'), name='agencies_a_substitute_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute__isnull', True), models.Q(('substitute', models.F('id')), _negated=True), _connector='OR'), name='agencies_nobody_stands_in_for_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyturn',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='agencies_a_week_has_seven_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyturn',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', models.F('ends')), _negated=True), name='agencies_a_turn_has_a_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyturn',
-            constraint=models.UniqueConstraint(fields=('organisation', 'official', 'weekday', 'starts'), name='agencies_a_turn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialrole',
-            constraint=models.UniqueConstraint(fields=('official', 'role'), name='agencies_a_role_is_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted__isnull', True)), fields=('organisation',), name='agencies_one_suspension_at_a_time'),
         ),
     ]

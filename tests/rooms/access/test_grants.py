@@ -14,6 +14,7 @@ from opennrm.access.models import BreakGlass, File, Grant
 from opennrm.access.scope import NoScope, OutOfScope, Scope, System, acting, active
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies import officials
+from opennrm.agencies.models import Official
 from opennrm.agencies.refusals import Refused
 from opennrm.vault.models import AuditLine
 from tests.rooms.access.madeup.models import Case, Note, Person
@@ -136,6 +137,34 @@ def test_a_substitute_sees_the_files_of_whom_they_stand_in_for_on_those_days_onl
     officials.stand_in(w.stranger, substitute=w.caseworker, since=today, until=today, by=admin)
     officials.suspend(w.shelter, reason="made up", by=admin)
     assert seen(wider) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda w: {"pk": w.stranger.pk, "away_until": timezone.localdate() - timedelta(days=1)},
+        lambda w: {"pk": w.stranger.pk, "left": timezone.localdate()},
+        lambda w: {"pk": w.stranger.pk, "since": timezone.localdate() + timedelta(days=1)},
+        lambda w: {"pk": w.caseworker.pk, "left": timezone.localdate()},
+        lambda w: {"pk": w.caseworker.pk, "since": timezone.localdate() + timedelta(days=1)},
+    ],
+)
+def test_standing_in_ends_with_the_days_and_with_the_service_of_either(w, change):
+    today = timezone.localdate()
+    away = {"away_since": today - timedelta(days=9), "away_until": today}
+    Official.objects.filter(pk=w.stranger.pk).update(substitute=w.caseworker, **away)
+    wider = Scope(w.caseworker.pk, ("other", "shelter"), "support")
+    assert seen(wider) == (2, 2, 2)
+    pk, *_ = (changed := change(w)).values()
+    Official.objects.filter(pk=pk).update(**{name: value for name, value in changed.items() if name != "pk"})
+    assert seen(wider) == ((0, 0, 0) if pk == w.caseworker.pk else (1, 1, 1))
+
+
+def test_standing_in_for_a_suspended_organisation_opens_nothing_of_it(w, admin):
+    today = timezone.localdate()
+    officials.stand_in(w.stranger, substitute=w.caseworker, since=today, until=today, by=admin)
+    officials.suspend(w.other, reason="made up", by=admin)
+    assert seen(Scope(w.caseworker.pk, ("other", "shelter"), "support")) == (1, 1, 1)
 
 
 def test_a_purpose_no_role_serves_gives_no_scope(w):

@@ -146,6 +146,30 @@ def test_after_a_rollback_the_session_is_told_anew(w):
         assert count("madeup_case") == 0
 
 
+def acted_for():
+    return "" if on_sqlite else raw().execute("SELECT current_setting('opennrm.official', true)").fetchone()[0]
+
+
+def rolled_back_within(outer, inner):
+    with acting(outer):
+        assert Case.objects.count() == 1
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), acting(inner):
+            assert Case.objects.count() == 2
+            raise ZeroDivisionError
+
+
+def test_a_savepoint_rolled_back_leaves_no_scope_in_the_session(w):
+    rolled_back_within(w.scope, scope(w.stranger))
+    assert not acted_for()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_rolled_back_leaves_no_scope_in_the_session():
+    made = world()
+    rolled_back_within(made.scope, scope(made.stranger))
+    assert not acted_for()
+
+
 def test_the_second_wall_can_be_taken_down_and_put_up_again_by_its_migration(db):
     if not on_sqlite:
         call_command("migrate", "access", "0001", verbosity=0)

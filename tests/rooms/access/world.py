@@ -75,7 +75,7 @@ class World:
 
 def case(of: File, area: Area, title: str, **more) -> Case:
     made = Case.objects.create(file=of, area=area, title=title, **more)
-    person = Person.objects.create(case=made, name=f"{title} person", address="x", residence="y")
+    person = Person.objects.create(case=made, name=f"{title} person")
     Note.objects.create(case=made, about=person, body=f"{title} note")
     return made
 

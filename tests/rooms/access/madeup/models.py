@@ -6,6 +6,7 @@ from django.db import models
 
 from opennrm.access.models import File
 from opennrm.access.terms import FieldClass
+from opennrm.vault.fields import SealedField
 
 
 class Area(models.Model):
@@ -50,8 +51,9 @@ class OpenCase(Case):
 class Person(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="people")
     name = models.CharField(max_length=40)
-    address = models.CharField(max_length=40, default="")
-    residence = models.CharField(max_length=40, default="")
+    full_name = SealedField(under="case.file_id", null=True)
+    address = SealedField(under="case.file_id", null=True)
+    residence = SealedField(under="case.file_id", null=True)
 
     class Meta:
         app_label = "madeup"
@@ -59,7 +61,7 @@ class Person(models.Model):
     class Scoped:
         file = "case.file"
         classes = {
-            "name": FieldClass.IDENTITY,
+            "full_name": FieldClass.IDENTITY,
             "address": FieldClass.SHELTER_LOCATION,
             "residence": FieldClass.IMMIGRATION_STATUS,
         }

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import uuid
+
+import opennrm.vault.fields
 from django.db import migrations, models
 
 from opennrm.access.security import SecureRows
@@ -60,8 +62,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40)),
-                ('address', models.CharField(default='', max_length=40)),
-                ('residence', models.CharField(default='', max_length=40)),
+                ('full_name', opennrm.vault.fields.SealedField(null=True, under='case.file_id')),
+                ('address', opennrm.vault.fields.SealedField(null=True, under='case.file_id')),
+                ('residence', opennrm.vault.fields.SealedField(null=True, under='case.file_id')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='madeup.case')),
             ],
         ),
