@@ -30,9 +30,7 @@ from tests.postgres import Cluster, cluster  # noqa: E402
 
 django.setup()
 
-if connection.vendor == "sqlite":
-    # the runner knows Django's own engine only, and would name a file after each worker
-    connection.settings_dict["TEST"]["NAME"] = ":memory:"
+from tests.desk import at_the_desk  # noqa: E402
 
 NO_SKIPS = os.environ.get("OPENNRM_NO_SKIPS") == "1"
 
@@ -50,6 +48,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(NOT_OURS_TO_COPY)
     return SHARED
+
+
+@pytest.fixture
+def desk() -> Iterator[None]:
+    """The desk's settings and pages instead of the public process's."""
+    with at_the_desk():
+        yield
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from opennrm.access.scope import OutOfScope, Scope, System, current, entered
 from opennrm.access.terms import Basis, FileKind, Purpose, Refusal
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import leave, name_of
-from opennrm.agencies.refusals import Refused, refuse
+from opennrm.page.refusals import Refused, refuse
 from opennrm.vault.actions import record
 
 FILE, GRANT, BROKEN = (model._meta.db_table for model in (File, Grant, BreakGlass))

@@ -10,7 +10,7 @@ from opennrm.access.terms import FieldClass
 from opennrm.access.walls import Misdeclared, wall_of
 from opennrm.agencies.models import Organisation
 from opennrm.agencies.officials import is_enforcement
-from opennrm.agencies.refusals import refuse
+from opennrm.page.refusals import refuse
 from opennrm.vault.actions import record
 from opennrm.vault.sealing import REVEALED, open_sealed, subject_of
 
@@ -22,7 +22,7 @@ def reveal(row: Model, field: str, *, purpose: str) -> str | None:
 
     No line in the audit, no text. Raises ``Refused``, after a line ``field.refused``, where there is no grant, another
     purpose, or the firewall; TransactionManagementError inside a transaction, since the line is committed before the
-    field is opened. What the vault refuses (changed, moved or erased content) is ``vault.refusals.Refused``.
+    field is opened. What the vault refuses (changed, moved or erased content) is a ``Refused`` as well.
     """
     if connection.in_atomic_block:
         raise TransactionManagementError("reveal() commits its audit line first: call it outside any transaction")

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from opennrm.agencies import rules
 from opennrm.agencies.models import DutyTurn, Official, OfficialRole, Organisation, Suspension
-from opennrm.agencies.refusals import refuse
 from opennrm.agencies.terms import Refusal
+from opennrm.page.refusals import refuse
 from opennrm.vault.actions import record
 
 

@@ -16,16 +16,27 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",  # for django.contrib.auth
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
     "opennrm.page",
     "opennrm.vault",
+    "opennrm.worker",
     "opennrm.agencies",
+    "opennrm.accounts",
     "opennrm.access",
+    "opennrm.retention",
     "opennrm.understanding",
     "opennrm.plan",
     "opennrm.publication",
+    "opennrm.desk",
+    "opennrm.config",
 ]
+AUTH_USER_MODEL = "accounts.Account"
+FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from opennrm.page.refusals import Refused
 from opennrm.vault import phrases, recovery
 from opennrm.vault.actions import record, refuse_inside_a_transaction
 from opennrm.vault.cipher import Broken, bind, open_bytes, seal_bytes
 from opennrm.vault.envelope import new_private, public_of
 from opennrm.vault.models import Inbox, InboxKey, Share, Slot
 from opennrm.vault.phrases import Cost
-from opennrm.vault.refusals import Lock, Refused
+from opennrm.vault.refusals import Lock
 from opennrm.vault.terms import SlotKind
 from opennrm.vault.unlocked import Unlocked, opened_share, sealed_message
 

@@ -7,12 +7,13 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from opennrm.page.refusals import Refused
 from opennrm.vault import master
 from opennrm.vault.actions import await_turn, record, refuse_inside_a_transaction
 from opennrm.vault.cipher import Broken, bind, new_key, open_bytes, seal_bytes
 from opennrm.vault.master import Master, Ring
 from opennrm.vault.models import Key
-from opennrm.vault.refusals import Lock, Refused
+from opennrm.vault.refusals import Lock
 from opennrm.vault.terms import KeyKind, Mark
 
 BATCH = 500

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from opennrm.page.refusals import Refused
 from opennrm.vault.cipher import new_key
-from opennrm.vault.refusals import Lock, Refused
+from opennrm.vault.refusals import Lock
 from opennrm.vault.terms import Mark
 
 HEAD = """\

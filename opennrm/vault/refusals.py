@@ -134,16 +134,5 @@ class Lock(TextChoices):
     )
 
 
-class Refused(Exception):
-    """Something stays shut; ``reason`` says why and what to do. Its text may be shown, and holds no value."""
-
-    def __init__(self, reason: Lock) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return str(self.reason.label)
-
-
 class NotAudited(RuntimeError):
     """A field was to be opened without its line in the audit: our mistake, never a person's."""

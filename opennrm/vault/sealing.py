@@ -7,13 +7,14 @@ from threading import Lock as Mutex
 from django.db import models, transaction
 from django.utils import timezone
 
+from opennrm.page.refusals import Refused
 from opennrm.vault import blind
 from opennrm.vault.actions import record, refuse_inside_a_transaction
 from opennrm.vault.cipher import Broken, bind, open_bytes, pad, seal_bytes, unpad
 from opennrm.vault.fields import BlindIndexField, Sealed, SealedField, frame_of
 from opennrm.vault.keys import key_for, key_of
 from opennrm.vault.models import AuditLine
-from opennrm.vault.refusals import Lock, NotAudited, Refused
+from opennrm.vault.refusals import Lock, NotAudited
 from opennrm.vault.terms import KeyKind
 
 REVEALED = "field.revealed"

@@ -9,9 +9,10 @@ from uuid import UUID
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from opennrm.page.refusals import Refused
 from opennrm.vault.cipher import Broken, bind
 from opennrm.vault.envelope import close, open_envelope
-from opennrm.vault.refusals import Lock, Refused
+from opennrm.vault.refusals import Lock
 
 GENERATION = 4  # bytes before a message's envelope that say which key pair it is for
 

@@ -15,7 +15,7 @@ from opennrm.access.scope import NoScope, OutOfScope, Scope, System, acting, act
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies import officials
 from opennrm.agencies.models import Official
-from opennrm.agencies.refusals import Refused
+from opennrm.page.refusals import Refused
 from opennrm.vault.models import AuditLine
 from tests.rooms.access.madeup.models import Case, Note, Person
 from tests.rooms.access.walls_up import WALLS, raise_walls

@@ -11,8 +11,8 @@ from opennrm.access.reveal import reveal
 from opennrm.access.scope import NoScope, OutOfScope, acting
 from opennrm.access.walls import Misdeclared
 from opennrm.agencies.models import Official
-from opennrm.agencies.refusals import Refused
 from opennrm.agencies.terms import OrganisationKind
+from opennrm.page.refusals import Refused
 from opennrm.vault import sealing
 from opennrm.vault.models import AuditLine
 from opennrm.vault.sealing import seal

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from opennrm.agencies import officials, rules
 from opennrm.agencies.models import Official, OfficialRole, Organisation
-from opennrm.agencies.refusals import Refused
 from opennrm.agencies.roles import ROLES, powers
 from opennrm.agencies.rules import Post, Turn
 from opennrm.agencies.terms import OrganisationKind, Power, Refusal
+from opennrm.page.refusals import Refused
 from opennrm.vault.models import AuditLine
 
 DAY = date(2020, 6, 1)

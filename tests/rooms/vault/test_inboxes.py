@@ -7,10 +7,11 @@ import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
+from opennrm.page.refusals import Refused
 from opennrm.vault import inboxes, phrases
 from opennrm.vault.envelope import new_private, public_of
 from opennrm.vault.models import AuditLine, InboxKey, Share, Slot
-from opennrm.vault.refusals import Lock, Refused
+from opennrm.vault.refusals import Lock
 from opennrm.vault.terms import SlotKind
 
 pytestmark = pytest.mark.usefixtures("locks", "cheap")

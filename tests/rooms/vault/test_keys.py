@@ -7,9 +7,10 @@ from django.db.transaction import TransactionManagementError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opennrm.page.refusals import Refused
 from opennrm.vault import keys, master
 from opennrm.vault.models import AuditLine, Key
-from opennrm.vault.refusals import Lock, Refused
+from opennrm.vault.refusals import Lock
 from opennrm.vault.terms import KeyKind, Mark
 from tests.rooms.vault.madeup import guest, text_of
 

@@ -15,10 +15,11 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opennrm.page.refusals import Refused
 from opennrm.vault import keys
 from opennrm.vault.fields import BlindIndexField, Sealed, SealedField, Tokens, frame_of
 from opennrm.vault.models import AuditLine, Key
-from opennrm.vault.refusals import Lock, NotAudited, Refused
+from opennrm.vault.refusals import Lock, NotAudited
 from opennrm.vault.sealing import blank, open_sealed, row_subject, seal, subject_of
 from tests.rooms.vault.madeup import Guest, Stay, guest, look, text_of
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opennrm.page.bilingual import label
+from opennrm.page.refusals import Refused
 from opennrm.vault import checkpoints
 from opennrm.vault.actions import verify
 from opennrm.vault.checkpoints import Checkpoint, WrongFile
-from opennrm.vault.refusals import Refused
 from opennrm.vault.rules import HASH, Head, Verdict
 from opennrm.vault.signing import NotTheChain, checkpoint
 from opennrm.vault.terms import Fault

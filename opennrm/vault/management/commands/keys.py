@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from opennrm.page.bilingual import label
+from opennrm.page.refusals import Refused
 from opennrm.vault import keys, master
-from opennrm.vault.refusals import Refused
 from opennrm.vault.terms import Mark
 
 

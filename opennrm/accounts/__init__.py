@@ -1,0 +1,1 @@
+"""How an official signs in, and how that ends."""

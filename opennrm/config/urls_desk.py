@@ -1,0 +1,11 @@
+"""The staff's front door: sign-in, and each room's pages under the language's prefix."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(
+        path("", include("opennrm.desk.urls")),
+        path("", include("opennrm.accounts.urls")),
+    ),
+]

@@ -1,0 +1,1 @@
+"""The home page of staff, composed from the rooms below."""

@@ -1,0 +1,48 @@
+"""The menu of the desk: which pages there are, and which of them this official may open."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from opennrm.agencies.doors import Door
+from opennrm.agencies.models import Official
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the menu, by the name of its URL; ``waiting`` counts what an official finds to do there."""
+
+    page: str
+    label: str | Promise
+    waiting: Callable[[Official], int] = lambda _official: 0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as the template takes it."""
+
+    url: str
+    label: str | Promise
+    waiting: int
+    current: bool
+
+
+ENTRIES: tuple[Entry, ...] = (Entry("desk:home", _("Home")),)
+
+
+def menu(request: HttpRequest) -> Iterator[Shown]:
+    """The entries whose doors open to whoever asks."""
+    official: Official | None = getattr(request, "official", None)
+    if official is None:
+        return
+    for entry in ENTRIES:
+        url = reverse(entry.page)
+        door: Door | None = getattr(resolve(url).func, "door", None)
+        if door is None or not door.opens(official):
+            continue
+        current = request.path == url or (entry.page != "desk:home" and request.path.startswith(url))
+        yield Shown(url, entry.label, entry.waiting(official), current)

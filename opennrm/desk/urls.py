@@ -1,0 +1,8 @@
+"""The home page of staff."""
+
+from django.urls import path
+
+from opennrm.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.home, name="home")]
