@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,17 @@ def secret_key(folder: Path) -> str:
         finally:
             fresh.unlink()
     return path.read_text().strip()
+
+
+def demo_keys(folder: Path) -> bool:
+    """Whether the master key is, or will be, one made by itself. Of a file that cannot be read: no."""
+    named = os.environ.get("OPENNRM_MASTER_KEY_FILE")
+    try:
+        return bool(tomllib.loads((Path(named) if named else folder / "keys" / "master").read_text())["mark"] == "demo")
+    except FileNotFoundError:
+        return not named
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def database(folder: Path) -> dict[str, Any]:

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "opennrm.worker",
     "opennrm.agencies",
     "opennrm.accounts",
+    "opennrm.accounts.parts.AllauthTables",
+    "allauth.mfa",
     "opennrm.access",
     "opennrm.retention",
     "opennrm.understanding",
@@ -36,6 +38,20 @@ INSTALLED_APPS = [
     "opennrm.config",
 ]
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["opennrm.accounts.backend.ByFactor"]
+PASSWORD_HASHERS = ["opennrm.accounts.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
+    )
+]
+MFA_ADAPTER = "opennrm.accounts.seals.Sealed"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
 FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",

@@ -1,6 +1,8 @@
 """Settings of the desk's process: sessions, sign-in, staff pages. The public process has none of them."""
 
 from opennrm.config.settings import *  # noqa: F403
+from opennrm.config.home import demo_keys
+from opennrm.config.settings import ALLOWED_HOSTS, HOME
 from opennrm.config.settings import TEMPLATES as PUBLIC_TEMPLATES
 
 ROOT_URLCONF = "opennrm.config.urls_desk"
@@ -31,7 +33,21 @@ TEMPLATES = [
     }
 ]
 LOGIN_URL = "accounts:sign_in"
+SESSION_ENGINE = "opennrm.accounts.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Over https the cookies are this host's alone; plain http is for a demonstration on the machine itself.
+HTTPS = not demo_keys(HOME)
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None  # a session cookie
+INBOX_COOKIE_NAME = f"{_PREFIX}inbox"
+# The proxy that ends TLS hands plain http on: the browser's Origin is compared with these.
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

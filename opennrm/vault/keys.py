@@ -64,8 +64,8 @@ def key_of(kind: KeyKind, name: str) -> bytes | None:
 
 
 @transaction.atomic
-def erase(case: str, *, by: str) -> Key:
-    """Erase the key of a case: nothing it sealed can be read again. The row stays, without the key.
+def erase(name: str, *, by: str, kind: KeyKind = KeyKind.CASE) -> Key:
+    """Erase the key of a case, or of an account: nothing it sealed can be read again. The row stays, without the key.
 
     Backups hold the wrapped key until they are gone, or until the master they were made under is destroyed.
     A case that never sealed anything gets its tombstone all the same. Erasing twice changes nothing.
@@ -73,7 +73,7 @@ def erase(case: str, *, by: str) -> Key:
     await_turn()
     now = timezone.now()
     fresh = {"generation": 0, "master": "", "made_at": now, "erased_at": now}
-    key, _made_now = Key.objects.get_or_create(kind=KeyKind.CASE, name=case, defaults=fresh)
+    key, _made_now = Key.objects.get_or_create(kind=kind, name=name, defaults=fresh)
     if key.wrapped is not None:
         key.wrapped, key.erased_at = None, now
         key.save(update_fields=["wrapped", "erased_at"])

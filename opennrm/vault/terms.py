@@ -16,6 +16,7 @@ class KeyKind(StrEnum):
     """What a key is for."""
 
     CASE = "case"  # seals the fields of one case: erased with it
+    ACCOUNT = "account"  # seals the secrets an official signs in with: erased with the account
     COLUMN = "column"  # makes the blind index of one column
     CHECKPOINT = "checkpoint"  # signs checkpoints of the audit
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from opennrm.page.refusals import Refused
-from opennrm.vault.cipher import Broken, bind
+from opennrm.vault.cipher import Broken, bind, open_bytes, seal_bytes
 from opennrm.vault.envelope import close, open_envelope
 from opennrm.vault.refusals import Lock
 
@@ -56,6 +56,20 @@ class Unlocked:
     def vouches(self, generation: int, slot: UUID, public: bytes, vouch: bytes) -> bool:
         """Whether whoever put this slot there held the private key of that generation."""
         return hmac.compare_digest(self._vouch(generation, _share_place(self.inbox, generation, slot) + public), vouch)
+
+    def closed(self, key: bytes, *, bound: bytes) -> bytes:
+        """The inbox shut under a key of 32 bytes, to be opened by ``reopened`` at this place alone."""
+        parts = [self.inbox.bytes]
+        parts += [generation.to_bytes(GENERATION, "big") + self._privates[generation] for generation in self._privates]
+        return seal_bytes(key, b"".join(parts), bound=b"opennrm.inbox.closed.1" + bound)
+
+    @classmethod
+    def reopened(cls, key: bytes, frame: bytes, *, bound: bytes) -> "Unlocked":
+        """What was ``closed``. Raises Broken where it was changed or moved, or the key is another."""
+        data = open_bytes(key, frame, bound=b"opennrm.inbox.closed.1" + bound)
+        size = GENERATION + 32
+        keys = [data[at : at + size] for at in range(16, len(data), size)]
+        return cls(UUID(bytes=data[:16]), {int.from_bytes(k[:GENERATION], "big"): k[GENERATION:] for k in keys})
 
     def generations(self) -> tuple[int, ...]:
         """Those it opens, oldest first."""
