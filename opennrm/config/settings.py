@@ -75,6 +75,12 @@ django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
 
+# Retention (docs/how-to/retention.md): what the operator sets, days in which an approved erasure can still be
+# stopped, and days for which a record that changed is left alone.
+RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
+RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
+RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
+
 # Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
 LOGGING = {
     "version": 1,
