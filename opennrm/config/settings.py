@@ -81,6 +81,12 @@ WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # there are no fonts that another site may ask for
 WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
+# Retention (docs/how-to/retention.md): what the operator sets, days in which an approved erasure can still be
+# stopped, and days for which a record that changed is left alone.
+RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
+RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
+RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
+
 # Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
 LOGGING = {
     "version": 1,
