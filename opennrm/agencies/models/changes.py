@@ -37,7 +37,6 @@ class Change(models.Model):
         ordering = ["at", "pk"]
 
     class Privacy:
-        identifies = ()
         sensitive = ("note",)
         plain = ("id", "subject", "field", "before", "after", "by", "at")
         kept = "directory"

@@ -78,8 +78,6 @@ class ContactPoint(models.Model):
         ordering = ["position"]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
         plain = (
             "code", "position", "operator", "name_en", "name_ja", "operator_note_en", "operator_note_ja",
             "hours_en", "hours_ja", "holidays", "break_from", "break_until", "languages_note_en",
@@ -134,8 +132,6 @@ class ContactNumber(models.Model):
         ordering = ["contact_point", "position"]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
         plain = ("id", "contact_point", "position", "number", "reach", "languages")
         kept = "directory"
 
@@ -171,8 +167,6 @@ class ContactLanguage(models.Model):
         ordering = ["contact_point", "language", F("since").asc(nulls_first=True)]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
         plain = ("id", "contact_point", "language", "since", "seen", "until")
         kept = "directory"
 
@@ -203,8 +197,6 @@ class OpeningHours(models.Model):
         ordering = ["contact_point", "weekday", "opens"]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
         plain = ("id", "contact_point", "weekday", "opens", "closes")
         kept = "directory"
 

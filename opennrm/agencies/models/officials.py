@@ -90,8 +90,8 @@ class Official(models.Model):
 
     class Privacy:
         identifies = ("name", "name_index", "title")
-        sensitive = ("substitute", "away_since", "away_until")
-        plain = ("id", "organisation", "lead", "since", "left", "handed_to")
+        sensitive = ("lead", "since", "left", "substitute", "away_since", "away_until", "handed_to")
+        plain = ("id", "organisation")
         kept = "official"
         open_because = {"title": "a post in an office, as its directory prints it; the name beside it is sealed"}
 
@@ -130,9 +130,8 @@ class OfficialRole(models.Model):
         ordering = ["official", "role"]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
-        plain = ("id", "official", "role")
+        sensitive = ("official", "role")
+        plain = ("id",)
         kept = "official"
 
     def __str__(self) -> str:
@@ -159,9 +158,8 @@ class DutyTurn(models.Model):
         ordering = ["organisation", "weekday", "starts", "pk"]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
-        plain = ("id", "organisation", "official", "weekday", "starts", "ends")
+        sensitive = ("official", "weekday", "starts", "ends")
+        plain = ("id", "organisation")
         kept = "official"
 
     def __str__(self) -> str:

@@ -47,8 +47,6 @@ class Organisation(models.Model):
         ordering = ["code"]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
         plain = ("code", "kind", "parent", "prefecture", "poster", "collective", "source", "on_screen")
         kept = "directory"
 
@@ -104,8 +102,6 @@ class OrganisationName(models.Model):
         ordering = ["organisation", "language", F("since").asc(nulls_first=True)]
 
     class Privacy:
-        identifies = ()
-        sensitive = ()
         plain = ("id", "organisation", "language", "name", "short", "since", "until")
         kept = "directory"
 
@@ -133,7 +129,6 @@ class Suspension(models.Model):
         ordering = ["organisation", "since"]
 
     class Privacy:
-        identifies = ()
         sensitive = ("reason", "why_lifted")
         plain = ("id", "organisation", "since", "lifted")
         kept = "directory"
