@@ -1,4 +1,4 @@
-"""What people changed on screen in organisations and contact points: both sides of every version, only ever added to."""
+"""What people changed on screen in organisations and contact points: both sides of every version, only added to."""
 
 from typing import Self
 

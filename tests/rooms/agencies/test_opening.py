@@ -13,11 +13,11 @@ from opennrm.agencies.terms import Holidays, Opening, Speaks
 MONDAY = datetime(2020, 6, 1, tzinfo=UTC)
 OFFICE = Hours(tuple(Interval(day, time(9), time(17)) for day in range(5)), Holidays.CLOSED)
 EVENING = Hours(
-    (*(Interval(day, time(17), time(22)) for day in range(5)), Interval(5, time(9), time(21)), Interval(6, time(9), time(21))),
+    (*(Interval(day, time(17), time(22)) for day in range(5)), *(Interval(day, time(9), time(21)) for day in (5, 6))),
     Holidays.AS_SUNDAY,
     "12-29",
     "01-03",
-)  # fmt: skip
+)
 NIGHT = Hours((Interval(4, time(22), time(6)),), Holidays.AS_USUAL)
 ALWAYS = Hours(tuple(Interval(day, time(), time()) for day in range(7)), Holidays.AS_USUAL)
 
