@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from opennrm.accounts import inboxes, sessions
 from opennrm.accounts.models import Account
 from opennrm.agencies.models import Official
+from opennrm.agencies.names import shown
 from opennrm.vault import master
 
 
@@ -29,7 +30,6 @@ class SignedIn:
         response = self.get_response(request)
         if hasattr(request, "session"):
             inboxes.carry(request, response)
-        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
@@ -55,7 +55,7 @@ def _official(request: HttpRequest) -> Official | None:
         sessions.end_all(account, by=None)
         request.session.flush()
         return None
-    official.shown = account.email  # type: ignore[attr-defined]
+    official.shown = shown(official)  # type: ignore[attr-defined]
     official.organisation_name = official.organisation.name_on(  # type: ignore[attr-defined]
         timezone.localdate(), get_language() or "en"
     )

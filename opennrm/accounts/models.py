@@ -41,12 +41,19 @@ class Account(AbstractBaseUser):
 
     class Privacy:
         identifies = ("email",)
+<<<<<<< HEAD
         sensitive = ("password",)  # Argon2id
         plain = ("id", "official", "opened", "demo")
         kept = "official"
         open_because = {
             "email": "an official's work address; it is looked up before anybody is there to whom it could be revealed"
         }
+=======
+        sensitive = ("official", "last_login")
+        plain = ("id", "password")
+        kept = "account"
+        open_because = {"email": "the name an official signs in with, looked up before anything can be opened"}
+>>>>>>> 4db57e4f0dfc8dcabe7e3875d024fc49fa26cb5e
 
     def __str__(self) -> str:
         return self.word
