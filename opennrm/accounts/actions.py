@@ -36,9 +36,11 @@ def invite(
     by: Official | None,
     on: date,
     lead: bool = False,
+    name: str = "",
+    title: str = "",
 ) -> Invited:
     """Make somebody an official with an account and an invitation. Refused as ``agencies.officials.appoint`` does."""
-    official = officials.appoint(organisation, roles=roles, by=by, on=on, lead=lead)
+    official = officials.appoint(organisation, roles=roles, by=by, on=on, lead=lead, name=name, title=title)
     return invite_official(official, email=email, by=by)
 
 
@@ -86,17 +88,25 @@ def accept(link: Link, password: str) -> Account:
 
 
 def check_password(email: str, password: str) -> Account:
-    """Whose password this is. Refused alike, and as late, for a wrong one, an unknown name and one who left."""
+    """Whose password this is. Refused alike, and as late, for a wrong one and an unknown name."""
     name = rules.folded(email)
     tries.take(f"password:{name}")
     account = Account.objects.select_related("official").filter(email=name).first()
     right = passwords.is_right(account, password)
-    if account is None or not right or not serves(account):
+    if account is None or not right:
         with transaction.atomic():
             record("sign-in.refused", account.word if account else "account:unknown")
         raise Refused(Refusal.WRONG)
     tries.forget(f"password:{name}")
     return account
+
+
+def refuse_stranded(account: Account, *, at_home: bool) -> None:
+    """Refused, like a wrong password, for one who serves no more, and for a made-up account away from its demo."""
+    if not serves(account) or (account.demo and not at_home):
+        with transaction.atomic():
+            record("sign-in.refused", account.word)
+        raise Refused(Refusal.WRONG)
 
 
 def confirm_password(account: Account, password: str) -> None:

@@ -107,14 +107,26 @@ def check_code(account: Account, code: str) -> Factor:
     return found
 
 
-def code_now(account: Account) -> str | None:
-    """The code the account's app shows now: for the made-up accounts of a demonstration alone."""
-    row = of(account, Factor.APP).first()
-    if row is None or not account.demo:
-        return None
+def demo_code() -> str | None:
+    """The code that the app of the made-up accounts shows now; of real accounts there is none to be had."""
+    row = of_demo().first()
+    return str(totp.format_hotp_value(totp.hotp_value(_secret(row), _now()))) if row else None
+
+
+def give_demo_app(account: Account) -> None:
+    """Set up the app of a made-up account; all of them share one secret, so that one code is printed for all."""
+    there = of_demo().first()
+    secret = _secret(there) if there else str(totp.generate_totp_secret())
     with secrets_of(account):
-        secret = Sealed().decrypt(row.data["secret"])
-    return str(totp.format_hotp_value(totp.hotp_value(secret, _now())))
+        data = {"secret": Sealed().encrypt(secret), "step": 0}
+        Authenticator.objects.create(user=account, type=KINDS[Factor.APP], data=data)
+        row = RecoveryCodes.activate(account)
+    row.mark_as_viewed()
+
+
+def of_demo() -> "QuerySet[Authenticator]":
+    """The apps of made-up accounts."""
+    return Authenticator.objects.filter(type=KINDS[Factor.APP], user__demo=True).select_related("user")
 
 
 def passkey_options(account: Account, request: HttpRequest) -> str:
@@ -206,6 +218,11 @@ def _fresh(request: HttpRequest) -> str:
     secret = str(totp.generate_totp_secret())
     request.session["app"] = Sealed().encrypt(secret)
     return secret
+
+
+def _secret(row: Authenticator) -> str:
+    with secrets_of(row.user):
+        return str(Sealed().decrypt(row.data["secret"]))
 
 
 def _now() -> int:

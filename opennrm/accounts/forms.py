@@ -135,6 +135,18 @@ class Invite(Plain):
         max_length=254,
         help_text=_("Their address at work. They will sign in with it."),
     )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        required=False,
+        help_text=_("Shown to colleagues; kept sealed. Erased when it is no longer needed."),
+    )
+    title = forms.CharField(
+        label=_("Post"),
+        max_length=120,
+        required=False,
+        help_text=_("As the office's directory prints it. Shown where no name is given."),
+    )
     roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
     lead = forms.BooleanField(
         label=_("Lead of the organisation"),
@@ -147,7 +159,9 @@ class Invite(Plain):
         today, language = timezone.localdate(), get_language() or "en"
         everywhere = may(by.post(), Power.APPOINT, today)
         chosen = cast(forms.ModelChoiceField, self.fields["organisation"])
-        chosen.queryset = Organisation.objects.all() if everywhere else Organisation.objects.filter(pk=by.organisation_id)
+        chosen.queryset = (
+            Organisation.objects.all() if everywhere else Organisation.objects.filter(pk=by.organisation_id)
+        )
         chosen.label_from_instance = lambda body: body.name_on(today, language)  # type: ignore[method-assign]
         if not everywhere:
             chosen.initial, chosen.empty_label = by.organisation_id, None

@@ -59,9 +59,7 @@ def unlocked(request: HttpRequest) -> Unlocked | None:
         opened = Unlocked.reopened(key, base64.b64decode(kept), bound=_place(request))
     except Broken:
         return None
-    member = Inbox.objects.filter(
-        pk=opened.inbox, slots__kind=SlotKind.MEMBER, slots__member=official_of(request).word
-    )
+    member = Inbox.objects.filter(pk=opened.inbox, slots__kind=SlotKind.MEMBER, slots__member=official_of(request).word)
     return opened if member.exists() else None
 
 

@@ -41,19 +41,12 @@ class Account(AbstractBaseUser):
 
     class Privacy:
         identifies = ("email",)
-<<<<<<< HEAD
         sensitive = ("password",)  # Argon2id
         plain = ("id", "official", "opened", "demo")
-        kept = "official"
+        kept = "account"
         open_because = {
             "email": "an official's work address; it is looked up before anybody is there to whom it could be revealed"
         }
-=======
-        sensitive = ("official", "last_login")
-        plain = ("id", "password")
-        kept = "account"
-        open_because = {"email": "the name an official signs in with, looked up before anything can be opened"}
->>>>>>> 4db57e4f0dfc8dcabe7e3875d024fc49fa26cb5e
 
     def __str__(self) -> str:
         return self.word
@@ -98,7 +91,7 @@ class Link(models.Model):
         identifies = ()
         sensitive = ("digest",)
         plain = ("id", "account", "purpose", "made", "until", "used")
-        kept = "official"
+        kept = "account"
 
     def __str__(self) -> str:
         return self.word
@@ -145,7 +138,7 @@ class Recovery(models.Model):
         identifies = ()
         sensitive = ()
         plain = ("id", "account", "asked", "asked_by", "ended", "outcome")
-        kept = "official"
+        kept = "account"
 
     def __str__(self) -> str:
         return self.word
@@ -171,7 +164,7 @@ class Approval(models.Model):
         identifies = ()
         sensitive = ()
         plain = ("id", "recovery", "by", "at")
-        kept = "official"
+        kept = "account"
 
     def __str__(self) -> str:
         return f"{self.recovery_id} {self.by_id}"

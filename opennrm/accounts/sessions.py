@@ -168,5 +168,3 @@ def sweep() -> int:
 
 def _moment(stamp: Any) -> datetime | None:
     return datetime.fromtimestamp(stamp, UTC) if isinstance(stamp, int | float) else None
-
-

@@ -33,7 +33,6 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
-<<<<<<< HEAD
 def demo_keys(folder: Path) -> bool:
     """Whether the master key is, or will be, one made by itself. Of a file that cannot be read: no."""
     named = os.environ.get("OPENNRM_MASTER_KEY_FILE")
@@ -43,7 +42,8 @@ def demo_keys(folder: Path) -> bool:
         return not named
     except (OSError, ValueError, KeyError):
         return False
-=======
+
+
 def proxy_header() -> tuple[str, str] | None:
     """The header in which a proxy in front says that the visitor came by TLS; None unless the operator names one.
 
@@ -52,7 +52,6 @@ def proxy_header() -> tuple[str, str] | None:
     """
     name = os.environ.get("OPENNRM_PROXY_TLS_HEADER", "").strip()
     return (f"HTTP_{name.upper().replace('-', '_')}", "https") if name else None
->>>>>>> 4db57e4f0dfc8dcabe7e3875d024fc49fa26cb5e
 
 
 def database(folder: Path) -> dict[str, Any]:

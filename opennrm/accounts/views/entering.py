@@ -37,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.check_password(form.cleaned_data["email"], form.cleaned_data["password"])
-            actions.refuse_demo(account, allowed=demo.is_at_home(request))
+            actions.refuse_stranded(account, at_home=demo.is_at_home(request))
         except Refused as refused:
             form.refused(refused)
         else:
@@ -93,7 +93,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             account = factors.check_passkey(form.cleaned_data["credential"], request=request)
-            actions.refuse_gone(account)
+            actions.refuse_stranded(account, at_home=demo.is_at_home(request))
         except Refused as refused:
             form.refused(refused)
         else:
@@ -107,7 +107,9 @@ def _enter(request: HttpRequest, account: Account, passed: Factor) -> HttpRespon
     going = sessions.going_to(request.session) or request.session.get("going", "")
     sessions.begin(request, account, factor=passed)
     if account.recoveries.open().exists():
-        messages.warning(request, _("Somebody asked for a recovery of your account. If it was not you, cancel it here."))
+        messages.warning(
+            request, _("Somebody asked for a recovery of your account. If it was not you, cancel it here.")
+        )
         return redirect("accounts:own")
     return redirect(safe(request, going))
 

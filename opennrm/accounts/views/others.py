@@ -29,7 +29,9 @@ def people(request: HttpRequest) -> HttpResponse:
     recoveries = Recovery.objects.open().filter(account__in=looked_after(by)).select_related("account__official")
     form = forms.AskFor(
         request.POST or None,
-        among=looked_after(by).filter(opened__isnull=False, official__in=Official.objects.serving(timezone.localdate())),
+        among=looked_after(by).filter(
+            opened__isnull=False, official__in=Official.objects.serving(timezone.localdate())
+        ),
     )
     if request.method == "POST" and form.is_valid():
         recovery.ask(form.cleaned_data["account"], by=by)
@@ -58,6 +60,8 @@ def invite(request: HttpRequest) -> HttpResponse:
                 email=given["email"],
                 roles=given["roles"],
                 lead=given["lead"],
+                name=given["name"],
+                title=given["title"],
                 by=by,
                 on=timezone.localdate(),
             )
