@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "opennrm.understanding",
     "opennrm.plan",
     "opennrm.publication",
+    "opennrm.foundations",
     "opennrm.desk",
     "opennrm.config",
 ]
