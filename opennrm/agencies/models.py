@@ -40,6 +40,10 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["code"]
 
+    class Privacy:
+        plain = ("code", "kind", "parent", "prefecture", "poster", "collective", "source")
+        kept = "directory"
+
     def __str__(self) -> str:
         return self.code
 
@@ -86,6 +90,10 @@ class OrganisationName(models.Model):
         ]
         ordering = ["organisation", "language", F("since").asc(nulls_first=True)]
 
+    class Privacy:
+        plain = ("id", "organisation", "language", "name", "short", "since", "until")
+        kept = "directory"
+
     def __str__(self) -> str:
         return self.name
 
@@ -122,6 +130,26 @@ class ContactPoint(models.Model):
     class Meta:
         ordering = ["position"]
 
+    class Privacy:
+        plain = (
+            "code",
+            "position",
+            "operator",
+            "name_en",
+            "name_ja",
+            "operator_note_en",
+            "operator_note_ja",
+            "hours_en",
+            "hours_ja",
+            "languages",
+            "languages_note_en",
+            "languages_note_ja",
+            "as_of",
+            "evidence",
+            "source",
+        )
+        kept = "directory"
+
     def __str__(self) -> str:
         return self.code
 
@@ -140,6 +168,10 @@ class ContactNumber(models.Model):
             models.UniqueConstraint(fields=["contact_point", "position"], name="agencies_one_number_a_place")
         ]
         ordering = ["contact_point", "position"]
+
+    class Privacy:
+        plain = ("id", "contact_point", "position", "number", "reach", "languages")
+        kept = "directory"
 
     def __str__(self) -> str:
         return self.number
@@ -162,6 +194,10 @@ class Suspension(models.Model):
             )
         ]
         ordering = ["organisation", "since"]
+
+    class Privacy:
+        plain = ("id", "organisation", "since", "lifted", "reason")
+        kept = "directory"
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.since:%Y-%m-%d}"
@@ -239,6 +275,11 @@ class Official(models.Model):
         ]
         ordering = ["organisation", "since", "id"]
 
+    class Privacy:
+        sensitive = ("lead", "since", "left", "substitute", "away_since", "away_until", "handed_to")
+        plain = ("id", "organisation")
+        kept = "official"
+
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -273,6 +314,11 @@ class OfficialRole(models.Model):
         ]
         ordering = ["official", "role"]
 
+    class Privacy:
+        sensitive = ("official", "role")
+        plain = ("id",)
+        kept = "official"
+
     def __str__(self) -> str:
         return self.role
 
@@ -295,6 +341,11 @@ class DutyTurn(models.Model):
             ),
         ]
         ordering = ["organisation", "weekday", "starts", "pk"]
+
+    class Privacy:
+        sensitive = ("official", "weekday", "starts", "ends")
+        plain = ("id", "organisation")
+        kept = "official"
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.weekday} {self.starts:%H:%M}–{self.ends:%H:%M}"
