@@ -24,7 +24,7 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class NamedOrganisations(forms.ModelChoiceField[Organisation]):
+class NamedOrganisations(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One organisation out of all, by its name of today in the language of the page."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -14,10 +14,10 @@ from opennrm.access.forms import BreakForm
 from opennrm.access.models import BreakGlass
 from opennrm.access.read import purposes_of
 from opennrm.access.rules import POWER
-from opennrm.access.terms import Purpose, Refusal
+from opennrm.access.terms import Purpose
 from opennrm.access.views.shown import bodies, form_page, officials
 from opennrm.agencies.doors import door, official_of
-from opennrm.page.refusals import Refused
+from opennrm.page.forms import goes_through
 
 DONE = 30  # reviews done that the queue still shows
 
@@ -27,18 +27,19 @@ DONE = 30  # reviews done that the queue still shows
 def break_open(request: HttpRequest) -> HttpResponse:
     """Open a file at once, for four hours, to oneself alone; leads review it after."""
     by = official_of(request)
-    form = BreakForm(request.POST or None, purposes=purposes_of(by), initial={"file": request.GET.get("file", "")})
-    if request.method == "POST" and form.is_valid():
+    form = BreakForm(
+        request.POST if request.method == "POST" else None,
+        purposes=purposes_of(by),
+        initial={"file": request.GET.get("file", "")},
+    )
+
+    def act() -> None:
         asked = form.cleaned_data
-        try:
-            actions.break_glass(asked["file"], purpose=Purpose(asked["purpose"]), reason=asked["reason"], by=by)
-        except Refused as refused:
-            if refused.reason != Refusal.NO_FILE:
-                raise
-            form.add_error("file", str(refused))
-        else:
-            messages.success(request, _("The file is open to you for four hours. The leads have been told."))
-            return redirect("access:mine")
+        actions.break_glass(asked["file"], purpose=Purpose(asked["purpose"]), reason=asked["reason"], by=by)
+
+    if request.method == "POST" and goes_through(form, act):
+        messages.success(request, _("The file is open to you for four hours. The leads have been told."))
+        return redirect("access:mine")
     return form_page(request, "access/break.html", form)
 
 

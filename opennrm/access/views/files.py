@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.access import actions
 from opennrm.access.doors import acting_for, row_or_404
-from opennrm.access.forms import GrantForm, HandOverForm, RevokeForm, named_organisations
+from opennrm.access.forms import GrantForm, HandOverForm, RevokeForm
 from opennrm.access.models import File, Grant
 from opennrm.access.read import audit_lines, current_organisations, grants_given, grants_own, grants_received, place_of
 from opennrm.access.terms import Basis, Purpose
 from opennrm.access.views.shown import bodies, form_page, officials, page_of
 from opennrm.agencies.doors import official_of
+from opennrm.page.forms import goes_through
 
 PAGE, LOOKS = 50, 20
 LISTS = {"given": grants_given, "received": grants_received, "own": grants_own}
@@ -69,18 +70,14 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let an organisation open a file for a purpose until a day."""
     found = row_or_404(File, pk)
-    form = GrantForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = GrantForm(request.POST if request.method == "POST" else None)
+
+    def act() -> None:
         asked = form.cleaned_data
-        actions.grant(
-            found,
-            to=asked["to"],
-            purpose=Purpose(asked["purpose"]),
-            basis=Basis(asked["basis"]),
-            until=asked["until"],
-            reason=asked["reason"],
-            by=official_of(request),
-        )
+        purpose, basis = Purpose(asked.pop("purpose")), Basis(asked.pop("basis"))
+        actions.grant(found, purpose=purpose, basis=basis, by=official_of(request), **asked)
+
+    if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("The grant holds from now on."))
         return redirect("access:file", pk=pk)
     return form_page(request, "access/give.html", form, file=found, owner=bodies({found.owner_id})[found.owner_id])
@@ -91,31 +88,33 @@ def give(request: HttpRequest, pk: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Shut an organisation out of a file of one's own, from the next query on."""
     found = row_or_404(Grant.objects.filter(owner__in=current_organisations()), pk)
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RevokeForm(request.POST if request.method == "POST" else None)
+
+    def act() -> None:
         actions.revoke(found, reason=form.cleaned_data["reason"], by=official_of(request))
+
+    if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("The grant is revoked. The next query finds the file shut."))
         return redirect("access:file", pk=found.file_id)
-    return form_page(request, "access/revoke.html", form, grant=found, to=bodies({found.organisation_id}))
+    return form_page(
+        request, "access/revoke.html", form, grant=found, to=bodies({found.organisation_id})[found.organisation_id]
+    )
 
 
-@acting_for()
+@acting_for(leads=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Make another organisation the owner of a file."""
     found = row_or_404(File, pk)
-    form = HandOverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = HandOverForm(request.POST if request.method == "POST" else None)
+
+    def act() -> None:
         asked = form.cleaned_data
-        actions.transfer(
-            found,
-            to=asked["to"],
-            basis=Basis(asked["basis"]),
-            reason=asked["reason"],
-            by=official_of(request),
-            on=timezone.localdate(),
-        )
-        name = named_organisations().get(pk=asked["to"].pk).name or asked["to"].pk
-        messages.success(request, _("The file belongs to %(name)s now.") % {"name": name})
+        told = {"to": asked["to"], "basis": Basis(asked["basis"]), "reason": asked["reason"]}
+        actions.transfer(found, by=official_of(request), on=timezone.localdate(), **told)
+
+    if request.method == "POST" and goes_through(form, act):
+        to = form.cleaned_data["to"].pk
+        messages.success(request, _("The file belongs to %(name)s now.") % {"name": bodies({to})[to]})
         return redirect("access:grants")
     return form_page(request, "access/hand_over.html", form, file=found, owner=bodies({found.owner_id})[found.owner_id])

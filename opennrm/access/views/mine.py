@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from opennrm.access.read import emergencies_of, opened_to, place_of, stood_in_for
@@ -22,13 +22,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "post": post,
         "body": named[post.organisation],
-        "roles": [ROLES[code] for code in sorted(post.roles)],
+        "roles": [ROLES[code].name.of(get_language()) for code in sorted(post.roles)],
         "opens": opened_to(by),
         "away": [
             (each, who, named[each.organisation_id])
             for each, who in zip(away, officials(each.word for each in away), strict=True)
         ],
         "emergencies": emergencies_of(by),
-        "today": timezone.localdate(),
     }
     return render(request, "access/mine.html", context)
