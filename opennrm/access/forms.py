@@ -114,8 +114,8 @@ class AuditForm(forms.Form):
     """What to look for in the audit; empty fields leave everything in."""
 
     act = forms.CharField(label=_("Act begins with"), required=False, max_length=80)
-    subject = forms.CharField(label=_("Upon"), required=False, max_length=160)
-    by = forms.CharField(label=_("By"), required=False, max_length=160)
+    subject = forms.CharField(label=_("Upon what"), required=False, max_length=160)
+    by = forms.CharField(label=_("By whom: name or number"), required=False, max_length=160)
     since = forms.DateField(label=_("From"), required=False, widget=Day)
     until = forms.DateField(label=_("To"), required=False, widget=Day)
     looks = forms.BooleanField(label=_("Only who looked"), required=False)

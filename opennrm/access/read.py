@@ -13,6 +13,7 @@ from opennrm.access.models import BreakGlass, Grant
 from opennrm.access.scope import acting, current
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
+from opennrm.agencies.names import called
 from opennrm.agencies.rules import Post, may
 from opennrm.vault.models import AuditLine
 
@@ -105,17 +106,26 @@ def audit_lines(
     until: date | None = None,
     looks: bool = False,
 ) -> QuerySet[AuditLine]:
-    """The lines that fit, latest first: ``act`` is how it begins, ``subject`` takes in its parts, both days count."""
+    """The lines that fit, latest first: ``act`` is how it begins, ``subject`` takes in its parts, both days count.
+
+    ``by`` is whoever the audit names so, or, without a colon, the officials whose name holds it.
+    """
     lines = AuditLine.objects.looked_at(subject) if looks else AuditLine.objects.order_by("-seq")
     if subject and not looks:
         lines = lines.filter(Q(subject=subject) | Q(subject__startswith=f"{subject}."))
     narrowed: dict[str, Any] = {
         "act__startswith": act,
-        "by": by,
+        "by__in": by and _named(by),
         "at__gte": since and _midnight(since),
         "at__lt": until and _midnight(until + timedelta(days=1)),
     }
     return lines.filter(**{name: value for name, value in narrowed.items() if value})
+
+
+def _named(by: str) -> list[str]:
+    if ":" in by or by == "system":
+        return [by]
+    return [official.word for official in Official.objects.filter(called(by))] or [by]
 
 
 def _midnight(day: date) -> datetime:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from opennrm.access.forms import named_organisations
+from opennrm.agencies.models import Official
+from opennrm.agencies.names import shown_many
 
 
 def bodies(codes: Iterable[str]) -> dict[str, str]:
@@ -19,8 +21,12 @@ def bodies(codes: Iterable[str]) -> dict[str, str]:
 
 
 def officials(words: Iterable[str]) -> list[str]:
-    """How whoever the audit names is shown, in the same order: an official, or «system»."""
-    return [word.removeprefix("official:")[:8] if word.startswith("official:") else word for word in words]
+    """How pages call whoever the audit names, in the same order; what is no official stays as it is."""
+    wanted = list(words)
+    ids = {word: word.removeprefix("official:") for word in wanted if word.startswith("official:")}
+    found = Official.objects.filter(pk__in=set(ids.values()))
+    shown = {f"official:{pk}": name for pk, name in shown_many(found).items()}
+    return [shown.get(word, word) for word in wanted]
 
 
 def page_of(request: HttpRequest, paged: Page[Any]) -> dict[str, object]:
