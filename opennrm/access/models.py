@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
@@ -17,6 +18,10 @@ class File(models.Model):
     kind = models.CharField(max_length=20, choices=FileKind)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
+    class Privacy:
+        plain = ("id", "kind", "owner")
+        kept = "access"
+
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -24,6 +29,14 @@ class File(models.Model):
     def word(self) -> str:
         """How the audit names this file."""
         return f"file:{self.pk}"
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Reads of the grants."""
+
+    def holding(self) -> Self:
+        """Those that let somebody in now, but for the standing of whom they let in."""
+        return self.filter(revoked=None, until__gt=timezone.now())
 
 
 class Grant(models.Model):
@@ -43,6 +56,8 @@ class Grant(models.Model):
     revoked = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300)
     why_revoked = models.CharField(max_length=300, default="", blank=True)
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -64,17 +79,40 @@ class Grant(models.Model):
             ),
         ]
 
+    class Privacy:
+        sensitive = ("official", "purpose", "basis", "since", "until", "revoked", "reason", "why_revoked")
+        plain = ("id", "file", "owner", "organisation")
+        kept = "access"
+
     def __str__(self) -> str:
         return f"{self.file_id} {self.organisation_id} {self.purpose}"
+
+    @property
+    def word(self) -> str:
+        """How the audit names this grant."""
+        return f"grant:{self.pk}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it lets somebody in now, but for the standing of whom it lets in."""
+        return self.revoked is None and self.until > timezone.now()
 
 
 class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
     """Reads of emergency access."""
 
-    def to_review(self, lead: Official) -> Self:
-        """The queue of a lead: what officials of their organisation opened, or others opened of its files."""
+    def concerning(self, lead: Official) -> Self:
+        """What officials of a lead's organisation opened, or others opened of its files; not the lead's own."""
         concerned = Q(organisation=lead.organisation_id) | Q(owner=lead.organisation_id)
-        return self.filter(concerned, reviewed__isnull=True).exclude(official=lead).order_by("opened")
+        return self.filter(concerned).exclude(official=lead)
+
+    def to_review(self, lead: Official) -> Self:
+        """The queue of a lead, oldest first."""
+        return self.concerning(lead).filter(reviewed__isnull=True).order_by("opened")
+
+    def reviewed_before(self, lead: Official) -> Self:
+        """What has been reviewed, latest first."""
+        return self.concerning(lead).filter(reviewed__isnull=False).order_by("-reviewed")
 
 
 class BreakGlass(models.Model):
@@ -100,6 +138,11 @@ class BreakGlass(models.Model):
                 name="access_a_review_is_whole",
             )
         ]
+
+    class Privacy:
+        sensitive = ("official", "opened", "reviewed", "reviewer", "upheld")
+        plain = ("id", "grant", "organisation", "owner")
+        kept = "access"
 
     def __str__(self) -> str:
         return str(self.pk)
