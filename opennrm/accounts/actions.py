@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from opennrm.accounts import factors, links, passwords, recovery, rules, sessions, tries
 from opennrm.accounts.models import Account, Link, account_of
-from opennrm.accounts.terms import Purpose, Refusal
+from opennrm.accounts.terms import Factor, Purpose, Refusal
 from opennrm.agencies import officials
 from opennrm.agencies.models import Official, Organisation
 from opennrm.page.refusals import Refused, refuse
@@ -119,7 +119,7 @@ def confirm_password(account: Account, password: str) -> None:
     tries.forget(f"confirm:{account.pk}")
 
 
-def confirm_code(account: Account, code: str) -> factors.Factor:
+def confirm_code(account: Account, code: str) -> Factor:
     """That they hold a factor; Refused where not, and where it was tried too often."""
     tries.take(f"code:{account.pk}")
     factor = factors.check_code(account, code)

@@ -49,11 +49,11 @@ class Post:
 
 
 POSTS = (
-    Post("shelter-lead", SHELTER, Text("Lead of the shelter", "支援団体の責任者"), ("counsellor", "caseworker"), lead=True),
+    Post("shelter-lead", SHELTER, Text("Lead of the shelter", "支援団体の責任者"), ("counsellor", "caseworker"), True),
     Post("shelter-lead-2", SHELTER, Text("Second lead", "副責任者"), ("caseworker",), lead=True),
     Post("counsellor", SHELTER, Text("Counsellor", "相談員"), ("counsellor",)),
     Post("caseworker", SHELTER, Text("Caseworker", "支援担当者"), ("caseworker",)),
-    Post("identification", "isa", Text("Identification officer", "被害者認知担当官"), ("identification_officer",), lead=True),
+    Post("identification", "isa", Text("Identification", "被害者認知担当官"), ("identification_officer",), True),
     Post("investigator", "npa", Text("Investigator", "捜査担当官"), ("investigator",), lead=True),
     Post("examiner", "labour-tokyo", Text("Examiner", "検査担当官"), ("examiner",), lead=True),
     Post("matching", "npa", Text("National matching officer", "照合担当官"), ("matching_officer",)),
@@ -105,7 +105,12 @@ def is_at_home(request: HttpRequest) -> bool:
     """Whether this is a demonstration, on a loopback address, asked for from the machine itself and by no proxy."""
     asked = (host_of(request), os.environ.get("OPENNRM_BIND") or "127.0.0.1", request.META.get("REMOTE_ADDR", ""))
     by_proxy = any(header in request.META for header in FORWARDED)
-    return all(_is_loopback(each) for each in asked) and not by_proxy and not settings.HTTPS and master.is_demo()
+    return (
+        all(_is_loopback(each) for each in asked)
+        and not by_proxy
+        and not settings.SESSION_COOKIE_SECURE
+        and master.is_demo()
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -16,7 +16,6 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from fido2.utils import websafe_decode
@@ -50,13 +49,13 @@ class Enrolment:
         return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
 
 
-def of(account: Account, *factors: Factor) -> "QuerySet[Authenticator]":
-    """The account's rows, of these factors or of all."""
+def of(account: Account, *factors: Factor) -> Any:
+    """The account's rows of allauth (a queryset), of these factors or of all."""
     found = Authenticator.objects.filter(user_id=account.pk).order_by("created_at", "pk")
     return found.filter(type__in=[KINDS[factor] for factor in factors]) if factors else found
 
 
-def proofs(account: Account) -> "QuerySet[Authenticator]":
+def proofs(account: Account) -> Any:
     """App and passkeys: what an account must always have one of."""
     return of(account, Factor.APP, Factor.PASSKEY)
 
@@ -124,7 +123,7 @@ def give_demo_app(account: Account) -> None:
     row.mark_as_viewed()
 
 
-def of_demo() -> "QuerySet[Authenticator]":
+def of_demo() -> Any:
     """The apps of made-up accounts."""
     return Authenticator.objects.filter(type=KINDS[Factor.APP], user__demo=True).select_related("user")
 

@@ -158,11 +158,11 @@ class Invite(Plain):
         super().__init__(*args, **options)
         today, language = timezone.localdate(), get_language() or "en"
         everywhere = may(by.post(), Power.APPOINT, today)
-        chosen = cast(forms.ModelChoiceField, self.fields["organisation"])
+        chosen = cast("forms.ModelChoiceField[Any]", self.fields["organisation"])
         chosen.queryset = (
             Organisation.objects.all() if everywhere else Organisation.objects.filter(pk=by.organisation_id)
         )
-        chosen.label_from_instance = lambda body: body.name_on(today, language)  # type: ignore[method-assign]
+        chosen.label_from_instance = lambda body: str(body.name_on(today, language))  # type: ignore[method-assign,assignment]
         if not everywhere:
             chosen.initial, chosen.empty_label = by.organisation_id, None
         roles = cast(forms.MultipleChoiceField, self.fields["roles"])
@@ -180,9 +180,9 @@ class AskFor(Plain):
 
     def __init__(self, *args: Any, among: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        chosen = cast(forms.ModelChoiceField, self.fields["account"])
+        chosen = cast("forms.ModelChoiceField[Any]", self.fields["account"])
         chosen.queryset = among
-        chosen.label_from_instance = lambda account: account.email  # type: ignore[method-assign]
+        chosen.label_from_instance = lambda account: str(account.email)  # type: ignore[method-assign,assignment]
 
 
 class Phrase(Plain):

@@ -72,7 +72,7 @@ def lock(request: HttpRequest) -> None:
 def carry(request: HttpRequest, response: HttpResponse) -> None:
     """Give the browser its half, or take it back."""
     half = getattr(request, TO_SET, None)
-    name = settings.INBOX_COOKIE_NAME
+    name = _cookie()
     if half:
         response.set_cookie(
             name, half, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict", path="/"
@@ -81,10 +81,15 @@ def carry(request: HttpRequest, response: HttpResponse) -> None:
         response.delete_cookie(name, path="/", samesite="Strict")
 
 
+def _cookie() -> str:
+    """The name beside the session's, with its prefix."""
+    return settings.SESSION_COOKIE_NAME.replace("session", "inbox")
+
+
 def _key(request: HttpRequest) -> bytes | None:
     half = getattr(request, TO_SET, None)
     if half is None:
-        half = request.COOKIES.get(settings.INBOX_COOKIE_NAME, "")
+        half = request.COOKIES.get(_cookie(), "")
     try:
         key = base64.urlsafe_b64decode(half)
     except (binascii.Error, ValueError):

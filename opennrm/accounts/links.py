@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from opennrm.accounts import rules
 from opennrm.accounts.models import Account, Link
-from opennrm.accounts.terms import Purpose
+from opennrm.accounts.terms import Purpose, Refusal
 from opennrm.page.refusals import Refused, refuse
 from opennrm.vault.actions import record
 
@@ -32,7 +32,7 @@ def find(token: str) -> Link:
             record("link.refused", link.word)
     refuse(reason)
     if link is None:
-        raise Refused(rules.Refusal.LINK_OVER)
+        raise Refused(Refusal.LINK_OVER)
     return link
 
 
@@ -40,7 +40,7 @@ def use_up(link: Link) -> None:
     """Take its one use; Refused where somebody was faster. Within the caller's transaction."""
     now = timezone.now()
     taken = Link.objects.filter(pk=link.pk, used__isnull=True, until__gt=now).update(used=now)
-    refuse(None if taken else rules.Refusal.LINK_OVER)
+    refuse(None if taken else Refusal.LINK_OVER)
 
 
 def _digest(token: str) -> str:

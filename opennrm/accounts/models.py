@@ -182,8 +182,6 @@ class Session(AbstractBaseSession):
     begun = models.DateTimeField()
     used = models.DateTimeField()
 
-    objects = models.Manager["Session"]()
-
     class Meta:
         ordering = ["-used"]
 

@@ -16,7 +16,19 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 """
 
 
-WITH_DATABASE = {"audit", "check", "demo", "export", "import", "keys", "officials", "report", "serve", "tabulate"}
+WITH_DATABASE = {
+    "audit",
+    "check",
+    "demo",
+    "export",
+    "import",
+    "keys",
+    "leaflet",
+    "officials",
+    "report",
+    "serve",
+    "tabulate",
+}
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "opennrm.understanding",
     "opennrm.plan",
     "opennrm.publication",
+    "opennrm.foundations",
     "opennrm.desk",
     "opennrm.config",
 ]

@@ -1,7 +1,7 @@
 """Settings of the desk's process: sessions, sign-in, staff pages. The public process has none of them."""
 
-from opennrm.config.settings import *  # noqa: F403
 from opennrm.config.home import demo_keys
+from opennrm.config.settings import *  # noqa: F403
 from opennrm.config.settings import ALLOWED_HOSTS, HOME
 from opennrm.config.settings import TEMPLATES as PUBLIC_TEMPLATES
 
@@ -49,7 +49,6 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_AGE = None  # a session cookie
-INBOX_COOKIE_NAME = f"{_PREFIX}inbox"
 # The proxy that ends TLS hands plain http on: the browser's Origin is compared with these.
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +16,7 @@ from opennrm.accounts.reauth import safe
 from opennrm.accounts.terms import Factor
 from opennrm.page.headers import with_script
 from opennrm.page.refusals import Refused
-from opennrm.vault import master
 from opennrm.vault.actions import record
-from django.db import transaction
 
 View = Callable[..., HttpResponse]
 

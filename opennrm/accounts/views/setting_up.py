@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -18,8 +20,6 @@ from opennrm.accounts.views.entering import open_to_all
 from opennrm.agencies.roles import ROLES
 from opennrm.page.headers import with_script
 from opennrm.page.refusals import Refused
-from django.utils import timezone
-from django.utils.translation import get_language
 
 ORIGIN_ONLY = "strict-origin"  # a link's address is told to nobody, not even to this site's own pages
 
