@@ -9,8 +9,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, set_urlconf
+from django.utils import timezone
 
+from opennrm.accounts import sessions
 from opennrm.accounts.models import Account
+from opennrm.accounts.terms import Factor
 from opennrm.agencies.models import Official, OfficialRole, Organisation
 from opennrm.config import settings_desk
 
@@ -45,11 +48,18 @@ def official(organisation: Organisation | None = None, *, roles: Iterable[str] =
     return made
 
 
+def account_of(by: Official) -> Account:
+    """The account of an official, made if it is not there."""
+    found = Account.objects.filter(official=by).first()
+    return found or Account.objects.create(official=by, email=f"{uuid4().hex}@example.org", opened=timezone.now())
+
+
 def signed_in(by: Official) -> Client:
     """A client with a session of this official, past every factor."""
-    account = Account.objects.filter(official=by).first() or Account.objects.create(
-        official=by, email=f"{uuid4().hex}@example.org"
-    )
     client = Client()
-    client.force_login(account)
+    with override_settings(AUTHENTICATION_BACKENDS=[sessions.BACKEND]):
+        client.force_login(account_of(by), backend=sessions.BACKEND)
+    session = client.session
+    sessions.mark(session, factor=Factor.APP)
+    session.save()
     return client

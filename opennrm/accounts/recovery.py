@@ -65,6 +65,20 @@ def cancel(recovery: Recovery, *, by: Official) -> None:
     record("recovery.cancelled", recovery.word, by=by.word)
 
 
+def waiting_for(by: Official) -> int:
+    """How many recoveries wait for this official's word."""
+    today, post = timezone.localdate(), by.post()
+    open_ones = Recovery.objects.open().select_related("account__official__organisation").prefetch_related("approvals")
+    return sum(
+        rules.why_not_approve(
+            post, each.account.official.post(), approved=given, ended=len(given) >= rules.APPROVALS, on=today
+        )
+        is None
+        for each in open_ones
+        for given in [{approval.by_id for approval in each.approvals.all()}]
+    )
+
+
 def finish(account: Account) -> None:
     """Note that the link was used. Within the caller's transaction."""
     for recovery in account.recoveries.open():

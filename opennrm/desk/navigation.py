@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.access.read import reviews_waiting
+from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 
@@ -37,7 +38,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("access:grants", _("Grants")),
     Entry("access:reviews", _("Emergency access to review"), waiting=reviews_waiting),
     Entry("access:audit", _("Audit")),
+    Entry("accounts:inbox", _("Inbox")),
+    Entry("accounts:people", _("Invitations and recoveries"), waiting=recoveries_waiting),
     Entry("access:mine", _("My access now")),
+    Entry("accounts:own", _("Your account")),
 )
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from opennrm.access.actions import running
 from opennrm.access.models import BreakGlass, File
+from opennrm.accounts.models import Account, Recovery
 from opennrm.agencies.models import Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
-from tests.desk import signed_in
+from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
@@ -43,6 +44,15 @@ class World:
         told = {"organisation": self.foreign, "owner_id": of.owner_id, "opened": now}
         return BreakGlass.objects.create(grant=given, official=self.stranger, **told)
 
+    def accounts(self) -> tuple[Account, Account]:
+        """An account in the officials' own organisation, and one in another."""
+        return account_of(self.officials["counsellor"]), account_of(self.stranger)
+
+    def recoveries(self) -> tuple[Recovery, ...]:
+        """A recovery of each, ended."""
+        ended = {"ended": timezone.now(), "outcome": "cancelled"}
+        return tuple(Recovery.objects.create(account=each, **ended) for each in self.accounts())
+
     def bodies(self) -> tuple[Organisation, Organisation]:
         """The officials' own organisation, and another."""
         return self.own, self.foreign
@@ -64,5 +74,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "file": lambda w: tuple(each.pk for each in w.files),
     "grant": lambda w: tuple(each.pk for each in w.grants),
     "break_glass": lambda w: tuple(each.pk for each in w.broken),
+    "account": lambda w: tuple(each.pk for each in w.accounts()),
+    "recovery": lambda w: tuple(each.pk for each in w.recoveries()),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }
