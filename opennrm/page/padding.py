@@ -1,4 +1,4 @@
-"""Every answer of the public process has a length that is a multiple of 4096 bytes: how long a page is tells nothing."""
+"""Every answer of the public process is a multiple of 4096 bytes long: how long a page is tells nothing."""
 
 import secrets
 from collections.abc import Callable

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -87,7 +87,7 @@ class InMemory(FileUploadHandler):
             self._stop(FileFault.TOO_LARGE)
         self._parts.append(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> SimpleUploadedFile:
         data, self._parts = b"".join(self._parts), []
         return SimpleUploadedFile(self.file_name or "file", data, self.content_type or "")
 
@@ -189,6 +189,8 @@ def _text(data: bytes) -> bytes:
             text = data.decode(coding)
         except UnicodeDecodeError:
             continue
+        if not text.strip():
+            raise NotTaken(FileFault.EMPTY)
         if all(_is_written(letter) for letter in text):
             return "\n".join(text.splitlines()).encode()
     raise NotTaken(FileFault.UNKNOWN)

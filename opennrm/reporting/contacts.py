@@ -38,7 +38,9 @@ class Consultation(models.Model):
     call_back = SealedField(under="file_id", null=True)  # the safe way, hours, what may be said
     outline = SealedField(under="file_id", null=True)
     outcome = models.CharField(max_length=12, choices=Outcome)
-    report = models.ForeignKey("reporting.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="consultations")
+    report = models.ForeignKey(
+        "reporting.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="consultations"
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -49,9 +51,8 @@ class Consultation(models.Model):
                 condition=Q(may_call_back=False) | Q(call_back__isnull=False),
             ),
             models.CheckConstraint(
-                name="reporting_a_reported_contact_has_its_report",
-                condition=Q(outcome=Outcome.REPORTED, report__isnull=False)
-                | ~Q(outcome=Outcome.REPORTED) & Q(report__isnull=True),
+                name="reporting_only_a_reported_contact_has_a_report",
+                condition=Q(outcome=Outcome.REPORTED) | Q(report__isnull=True),
             ),
         ]
         indexes = [models.Index(fields=["on", "id", "file"], name="reporting_contacts")]
@@ -65,7 +66,7 @@ class Consultation(models.Model):
         identifies = ("call_back", "outline")
         sensitive = ("way", "language", "interpreting", "topic", "urgency", "prefecture", "may_call_back", "outcome")
         plain = ("id", "file", "by", "on", "report")
-        kept = "consultation"
+        kept = "report"
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -94,7 +95,7 @@ class LanguageAsked(models.Model):
         identifies = ()
         sensitive = ()
         plain = ("id", "organisation", "month", "language", "served", "times")
-        kept = "count"
+        kept = "statistics"
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.month:%Y-%m} {self.language}: {self.times}"
@@ -124,7 +125,7 @@ class InterpreterBooking(models.Model):
         identifies = ()
         sensitive = ("language", "found_language")
         plain = ("id", "file", "asked_on", "wanted_for", "way", "found", "by")
-        kept = "consultation"
+        kept = "report"
 
     def __str__(self) -> str:
         return f"{self.language} {self.found}"

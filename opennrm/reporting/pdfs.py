@@ -21,9 +21,9 @@ OF_THE_FILE = (
 OF_A_PAGE = ("/AA", "/AF", "/VP", "/B", "/PZ", "/Trans", "/PresSteps", "/TemplateInstantiated")
 OF_A_MARK = ("/A", "/AA", "/PA", "/AF", "/T", "/M", "/CreationDate", "/NM", "/Subj", "/RC", "/Contents")
 ACTIONS = frozenset({
-    "/JavaScript", "/Launch", "/URI", "/GoTo", "/GoToR", "/GoToE", "/GoToDp", "/SubmitForm", "/ImportData", "/ResetForm",
-    "/Sound", "/Movie", "/Hide", "/Named", "/Rendition", "/Trans", "/GoTo3DView", "/SetOCGState", "/Thread",
-    "/RichMediaExecute",
+    "/JavaScript", "/Launch", "/URI", "/GoTo", "/GoToR", "/GoToE", "/GoToDp", "/SubmitForm", "/ImportData",
+    "/ResetForm", "/Sound", "/Movie", "/Hide", "/Named", "/Rendition", "/Trans", "/GoTo3DView", "/SetOCGState",
+    "/Thread", "/RichMediaExecute",
 })  # fmt: skip
 MARKS = frozenset({"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D", "/Text", "/Popup", "/Widget"})
 
@@ -56,7 +56,7 @@ def _drop_marks(page: Dictionary) -> None:
     if "/Annots" not in page:
         return
     kept = []
-    for mark in page.Annots:  # type: ignore[attr-defined]
+    for mark in page.Annots:
         if not isinstance(mark, Dictionary) or str(mark.get("/Subtype", "")) in MARKS:
             continue
         _without(mark, OF_A_MARK)

@@ -132,9 +132,9 @@ def confirms(receipt: Receipt, typed: str) -> bool:
 def opened(receipt: Receipt) -> Opened:
     """What a receipt opens. Takes its time, and waits while two others are at it."""
     with AT_ONCE:
-        root = Argon2id(
-            salt=SALT, length=32, iterations=COST.passes, lanes=COST.lanes, memory_cost=COST.memory
-        ).derive(receipt.digits.encode())
+        root = Argon2id(salt=SALT, length=32, iterations=COST.passes, lanes=COST.lanes, memory_cost=COST.memory).derive(
+            receipt.digits.encode()
+        )
     return Opened(_part(root, b"lookup").hex(), _part(root, b"replies"), _part(root, b"ids"))
 
 
@@ -147,4 +147,8 @@ def _may_stand_between(letter: str) -> bool:
 
     Japanese keyboards turn a dash into the mark of a long vowel (ー), which is a letter.
     """
-    return letter in "ー・" or unicodedata.category(letter)[0] in "ZP" or unicodedata.category(letter) in {"Cc", "Cf", "Sm"}
+    return (
+        letter in "ー・"
+        or unicodedata.category(letter)[0] in "ZP"
+        or unicodedata.category(letter) in {"Cc", "Cf", "Sm"}
+    )

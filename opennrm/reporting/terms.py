@@ -270,7 +270,10 @@ class Refusal(TextChoices):
             "支援先を少なくとも一つ示してください。何も案内せずに終えることはできません。",
         ),
     )
-    NO_REPLY_TEXT = "no_reply_text", label("Write the reply, or choose a template.", "返答を書くか、定型文を選んでください。")
+    NO_REPLY_TEXT = (
+        "no_reply_text",
+        label("Write the reply, or choose a template.", "返答を書くか、定型文を選んでください。"),
+    )
     ENDED = (
         "ended",
         label(
@@ -280,7 +283,9 @@ class Refusal(TextChoices):
     )
     MERGED_ALREADY = (
         "merged_already",
-        label("This report was merged before. Undo that first.", "すでに統合されています。先に統合を取り消してください。"),
+        label(
+            "This report was merged before. Undo that first.", "すでに統合されています。先に統合を取り消してください。"
+        ),
     )
     NOT_MERGED = "not_merged", label("This report is not merged.", "この通報は統合されていません。")
     SAME_REPORT = "same_report", label("Choose another report.", "別の通報を選んでください。")

@@ -63,5 +63,5 @@ def read_by(turns: Iterable[Turn], *, at: datetime) -> ReadBy:
 def _begins(turn: Turn, at: datetime) -> list[datetime]:
     """When a weekly turn begins in this week and the next."""
     ahead = (turn.weekday - at.weekday()) % 7
-    day = at.replace(hour=turn.starts.hour, minute=turn.starts.minute, second=0, microsecond=0) + timedelta(days=ahead)
-    return [day, day + timedelta(days=7)]
+    first = datetime.combine(at.date() + timedelta(days=ahead), turn.starts, at.tzinfo)
+    return [first, first + timedelta(days=7)]

@@ -59,14 +59,15 @@ def submit(
     attachments: Sequence[Cleaned] = (),
     on: date,
     way: ContactWay = ContactWay.WEB,
+    also: Sequence[str] = (),
 ) -> Receipt:
     """Seal a report to the inboxes routing chooses, and keep it. The same form sent twice is one report.
 
     Answers with the receipt only after all of it is kept. Refused where nothing was said, or nobody can be reached:
-    then nothing was kept.
+    then nothing was kept. ``also`` are organisations that read it besides, where they have an inbox.
     """
     refuse(rules.why_not_send(answers.what))
-    routed, keys = chosen(answers, on=on)
+    routed, keys = chosen(answers, on=on, also=also)
     opened = receipts.opened(draft.receipt)
     hints = {
         "kind": answers.kind.value,
@@ -88,7 +89,7 @@ def submit(
     return draft.receipt
 
 
-def chosen(answers: Answers, *, on: date) -> tuple[Routing, list[InboxKey]]:
+def chosen(answers: Answers, *, on: date, also: Sequence[str] = ()) -> tuple[Routing, list[InboxKey]]:
     """Who will receive these answers, and their keys. Refused where the door is shut."""
     keys = {key.organisation: key for key in inbox_keys()}
     try:
@@ -101,7 +102,8 @@ def chosen(answers: Answers, *, on: date) -> tuple[Routing, list[InboxKey]]:
         )
     except NobodyReached:
         raise Refused(Refusal.DOOR_SHUT) from None
-    return routed, [keys[code] for code in routed.organisations]
+    codes = dict.fromkeys([*routed.organisations, *(code for code in also if code in keys)])
+    return routed, [keys[code] for code in codes]
 
 
 def come_back(typed: str) -> View | None:
