@@ -28,6 +28,9 @@ MODULES = {
     "telnetlib": "no call to the outside",
     "ldap": "no call to the outside",
     "django.views.decorators.csrf.csrf_exempt": "a form without its token",
+    "django.template.Template": "a template is a file of a room",
+    "django.template.Engine": "a template is a file of a room",
+    "django.template.engines": "a template is a file of a room",
     "django.views.debug": "tells what went wrong inside",
 }
 NAMED = {
@@ -40,9 +43,6 @@ NAMED = {
     "hashlib.md5": "broken: use SHA-256",
     "hashlib.sha1": "broken: use SHA-256",
     "tempfile.mktemp": "somebody else may be first",
-    "Template": "a template is a file of a room",
-    "engine.from_string": "a template is a file of a room",
-    "engines.from_string": "a template is a file of a room",
 }
 # Where a danger is what the file is for; each with what keeps it harmless.
 ALLOWED: dict[str, str] = {}
