@@ -3,9 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from opennrm.config.health import healthz, readyz
 from opennrm.publication.urls import first
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     *first,
     *i18n_patterns(path("", include("opennrm.publication.urls"))),
 ]
