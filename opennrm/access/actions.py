@@ -29,14 +29,17 @@ REVIEWING = System("break-glass-review", reads=frozenset({FILE}), writes=frozens
 ENDING = System("end-access", reads=frozenset(), writes=frozenset({GRANT}))
 
 
-def scope_for(official: Official, *, purpose: Purpose) -> Scope:
-    """What an official acts in from now on for a purpose: their organisation, and those they stand in for today."""
+def scope_for(official: Official, *, purpose: Purpose | None) -> Scope:
+    """What an official acts in from now on for a purpose: their organisation, and those they stand in for today.
+
+    Without a purpose they see whose the files are and who may open them, and no content.
+    """
     today = timezone.localdate()
     post = Official.objects.with_posts().get(pk=official.pk).post()
     refuse(rules.why_not_act(post, purpose=purpose, on=today))
     away = Official.objects.serving(today).filter(substitute=official, away_since__lte=today, away_until__gte=today)
     others = away.order_by("organisation").values_list("organisation", flat=True)
-    return Scope(official.pk, tuple(dict.fromkeys([post.organisation, *others])), purpose)
+    return Scope(official.pk, tuple(dict.fromkeys([post.organisation, *others])), purpose or "")
 
 
 @contextmanager

@@ -17,6 +17,10 @@ class File(models.Model):
     kind = models.CharField(max_length=20, choices=FileKind)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
+    class Privacy:
+        plain = ("id", "kind", "owner")
+        kept = "access"
+
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -64,6 +68,11 @@ class Grant(models.Model):
             ),
         ]
 
+    class Privacy:
+        sensitive = ("official", "purpose", "basis", "since", "until", "revoked", "reason", "why_revoked")
+        plain = ("id", "file", "owner", "organisation")
+        kept = "access"
+
     def __str__(self) -> str:
         return f"{self.file_id} {self.organisation_id} {self.purpose}"
 
@@ -100,6 +109,11 @@ class BreakGlass(models.Model):
                 name="access_a_review_is_whole",
             )
         ]
+
+    class Privacy:
+        sensitive = ("official", "opened", "reviewed", "reviewer", "upheld")
+        plain = ("id", "grant", "organisation", "owner")
+        kept = "access"
 
     def __str__(self) -> str:
         return str(self.pk)

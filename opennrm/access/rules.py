@@ -24,10 +24,17 @@ def withheld(*, enforcement: bool, purpose: str) -> frozenset[FieldClass]:
     return WITHHELD if enforcement and purpose == Purpose.SUPPORT else frozenset()
 
 
-def why_not_act(post: Post, *, purpose: Purpose, on: date) -> Refusal | None:
-    """An official acts only for the purposes of their roles."""
+def handles_files(post: Post, on: date) -> bool:
+    """Whether an official has to do with files at all: by a role that opens them, or as a lead."""
+    return post.serves(on) and (post.lead or any(may(post, power, on) for power in POWER.values()))
+
+
+def why_not_act(post: Post, *, purpose: Purpose | None, on: date) -> Refusal | None:
+    """An official acts only for the purposes of their roles; for none, where they have to do with files."""
     if not post.serves(on):
         return Refusal.NOT_SERVING
+    if purpose is None:
+        return None if handles_files(post, on) else Refusal.NO_FILES
     return None if may(post, POWER[purpose], on) else Refusal.NOT_YOUR_PURPOSE
 
 

@@ -60,6 +60,13 @@ class Refusal(TextChoices):
             "この目的に当たる役割がありません。責任者に役割の付与を依頼してください。",
         ),
     )
+    NO_FILES = (
+        "no_files",
+        label(
+            "None of your roles has to do with files. Ask the lead for the role.",
+            "記録を扱う役割がありません。責任者に役割の付与を依頼してください。",
+        ),
+    )
     NO_GRANT = (
         "no_grant",
         label(

@@ -21,5 +21,12 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
+    class Privacy:
+        identifies = ("email",)
+        sensitive = ("official", "last_login")
+        plain = ("id", "password")
+        kept = "account"
+        open_because = {"email": "the name an official signs in with, looked up before anything can be opened"}
+
     def __str__(self) -> str:
         return str(self.official_id)

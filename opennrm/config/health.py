@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from opennrm.page.refusals import Refused
 from opennrm.vault import master
@@ -19,11 +20,13 @@ from opennrm.worker import state
 SHUT = (DatabaseError, InterfaceError, OSError, Refused)
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Asks no database."""
     return _said(["alive"], ok=True)
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Each part with «ok» or «no»; 503 where one is not ready."""
     found = {name: _holds(part) for name, part in parts().items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 
 from opennrm.config import logs
-from opennrm.config.home import database, home, secret_key
+from opennrm.config.home import database, home, proxy_header, secret_key
 from opennrm.config.mail import mail, sender
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -17,6 +17,9 @@ HOME = home()
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
+SECURE_PROXY_SSL_HEADER = proxy_header()
+SECURITY_CONTACT = os.environ.get("OPENNRM_SECURITY_CONTACT", "").strip()
+FILE_UPLOAD_HANDLERS = ["opennrm.page.uploads.NoFiles"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -42,6 +45,7 @@ AUTH_USER_MODEL = "accounts.Account"
 FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
+    "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,6 +81,14 @@ django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # there are no fonts that another site may ask for
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
+
+# Retention (docs/how-to/retention.md): what the operator sets, days in which an approved erasure can still be
+# stopped, and days for which a record that changed is left alone.
+RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
+RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
+RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {

@@ -41,6 +41,20 @@ class ActionPlan(models.Model):
         ]
         ordering = ["year"]
 
+    class Privacy:
+        plain = (
+            "year",
+            "title_en",
+            "title_ja",
+            "adopted",
+            "adopted_by_en",
+            "adopted_by_ja",
+            "first_report",
+            "last_report",
+            "source",
+        )
+        kept = "publication"
+
     def __str__(self) -> str:
         return self.title_en
 
@@ -68,6 +82,27 @@ class Measure(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "item"], name="plan_one_measure_an_item")]
         ordering = ["plan", "position"]
 
+    class Privacy:
+        plain = (
+            "id",
+            "plan",
+            "position",
+            "chapter",
+            "item",
+            "number",
+            "title_en",
+            "title_ja",
+            "summary_en",
+            "summary_ja",
+            "extent",
+            "bodies_evidence",
+            "evidence",
+            "mark_en",
+            "mark_ja",
+            "source",
+        )
+        kept = "publication"
+
     def __str__(self) -> str:
         return f"{self.plan_id} {self.item} {self.title_en}"
 
@@ -91,6 +126,22 @@ class Progress(models.Model):
         ordering = ["report_year", "chapter", "position"]
         verbose_name_plural = "progress"
 
+    class Privacy:
+        plain = (
+            "code",
+            "report_year",
+            "plan",
+            "measure",
+            "chapter",
+            "position",
+            "text_en",
+            "text_ja",
+            "bodies_evidence",
+            "evidence",
+            "source",
+        )
+        kept = "publication"
+
     def __str__(self) -> str:
         return self.code
 
@@ -106,6 +157,10 @@ class MeasureBody(models.Model):
         constraints = [models.UniqueConstraint(fields=["measure", "position"], name="plan_one_measure_body_a_place")]
         ordering = ["measure", "position"]
 
+    class Privacy:
+        plain = ("id", "measure", "position", "organisation")
+        kept = "publication"
+
     def __str__(self) -> str:
         return f"{self.measure_id} {self.organisation_id}"
 
@@ -120,6 +175,10 @@ class ProgressBody(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["progress", "position"], name="plan_one_progress_body_a_place")]
         ordering = ["progress", "position"]
+
+    class Privacy:
+        plain = ("id", "progress", "position", "organisation")
+        kept = "publication"
 
     def __str__(self) -> str:
         return f"{self.progress_id} {self.organisation_id}"

@@ -18,7 +18,7 @@ from opennrm.publication.report import (
     Statement,
 )
 from opennrm.understanding import checks, definitions, terms
-from opennrm.understanding.facts import COMMON, FACTS, Attribute, Kind
+from opennrm.understanding.facts import COMMON, FACTS, IMPORTED, Attribute, Kind
 from opennrm.understanding.terms import Unit
 
 ABOUT_COMMON = {
@@ -68,10 +68,13 @@ def _register() -> Iterator[str]:
         yield ""
         yield "| column | meaning | values | taken from |"
         yield "|---|---|---|---|"
-        yield from (
-            f"| `{a.name}` | {a.about} | {_values(a)} | {f'`{a.comes_from}`' if a.comes_from else '–'} |"
-            for a in fact.attributes()
-        )
+        yield from (f"| `{a.name}` | {a.about} | {_values(a)} | {_source(a)} |" for a in fact.attributes())
+
+
+def _source(attribute: Attribute) -> str:
+    if attribute.comes_from == IMPORTED:
+        return IMPORTED
+    return f"`{attribute.comes_from}`" + (f", as {attribute.coarser}" if attribute.coarser else "")
 
 
 def _values(attribute: Attribute) -> str:

@@ -44,6 +44,10 @@ class Edition(models.Model):
         ]
         ordering = ["-year", "-number"]
 
+    class Privacy:
+        plain = ("id", "year", "number", "state", "demo", "collection", "register", "built_on", "report", "sha256")
+        kept = "publication"
+
     def __str__(self) -> str:
         return self.name
 
@@ -63,6 +67,10 @@ class FrozenTable(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "table"], name="one_frozen_table")]
+
+    class Privacy:
+        plain = ("id", "edition", "table", "definition", "cells")
+        kept = "publication"
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.table}"

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from opennrm.page.html import to_html
 from opennrm.page.sheets import csv_bytes
@@ -33,11 +34,13 @@ WORDED = ("publisher", "indicator", "scheme", "status")
 FILTERS = ("indicator", "publisher", "scheme", "period", "status")
 
 
+@require_safe
 def first_page(request: HttpRequest) -> HttpResponse:
     """Send a visitor to the language their browser asks for."""
     return redirect(f"/{get_language_from_request(request)}/")
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest year's headline numbers, and where to go from them."""
     edition = Edition.objects.newest()
@@ -46,11 +49,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return _overview(request, edition, "publication/home.html")
 
 
+@require_safe
 def statistics(request: HttpRequest, year: int) -> HttpResponse:
     """The same for a year that is named."""
     return _overview(request, _edition(year), "publication/home.html")
 
 
+@require_safe
 def annual_report(request: HttpRequest, year: int) -> HttpResponse:
     """The annual report as a page."""
     edition, report = _report(year)
@@ -58,6 +63,7 @@ def annual_report(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "publication/report.html", _context(edition, report, body=to_html(made, standalone=False)))
 
 
+@require_safe
 def table(request: HttpRequest, year: int, table: str) -> HttpResponse:
     """One table: chart, numbers, how it was counted, downloads."""
     edition, report = _report(year)
@@ -66,6 +72,7 @@ def table(request: HttpRequest, year: int, table: str) -> HttpResponse:
     return render(request, "publication/table.html", _context(edition, report, body=body, table=found))
 
 
+@require_safe
 def figure(request: HttpRequest, year: int, figure: str) -> HttpResponse:
     """One number and all that is known of how it came to be."""
     edition, report = _report(year)
@@ -77,6 +84,7 @@ def figure(request: HttpRequest, year: int, figure: str) -> HttpResponse:
     return render(request, "publication/figure.html", _context(edition, report, figure=found, table=of, facts=facts))
 
 
+@require_safe
 def table_file(request: HttpRequest, year: int, table: str, format: str) -> HttpResponse:
     """One table as tidy CSV, or as JSON."""
     _edition, report = _report(year)
@@ -88,6 +96,7 @@ def table_file(request: HttpRequest, year: int, table: str, format: str) -> Http
     return _download(csv_bytes(outputs.TIDY, outputs.tidy(report, found)), f"{table}-{year}.csv")
 
 
+@require_safe
 def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
     """A file of an edition; made from its frozen numbers when first asked for, then kept."""
     edition, report = _report(year)
@@ -100,6 +109,7 @@ def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
     return _download(path.read_bytes(), name)
 
 
+@require_safe
 def action_plan(request: HttpRequest, year: int) -> HttpResponse:
     """One action plan: its measures by chapter, each with how sure we are of it."""
     try:
@@ -111,6 +121,7 @@ def action_plan(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "publication/plan.html", {**_navigation(), "plan": found, "plans": plans, "body": body})
 
 
+@require_safe
 def published_figures(request: HttpRequest) -> HttpResponse:
     """What others published, with filters that stay in the address."""
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
@@ -129,6 +140,7 @@ def published_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "publication/published.html", context)
 
 
+@require_safe
 def published_file(request: HttpRequest) -> HttpResponse:
     """The same figures as CSV, with the same filters."""
     found = _filtered({name: request.GET.get(name, "") for name in FILTERS})

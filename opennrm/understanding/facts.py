@@ -3,7 +3,7 @@
 From these declarations come the database tables, the contract for Parquet and CSV files, its reference page,
 the validation of imports and the columns an engine may tabulate. A fact holds dates, codes, numbers and opaque
 keys: no free text and no name. ``comes_from`` names the field an attribute is taken from, in the room that lets
-the fact fall.
+the fact fall; where that field identifies a person, ``coarser`` says what is left of it.
 """
 
 import uuid
@@ -38,6 +38,7 @@ class Attribute:
     about: str
     codes: type[TextChoices] | None = None
     comes_from: str = ""
+    coarser: str = ""
     low: int = 0
     high: int = 0
 
@@ -52,32 +53,32 @@ def _attribute(kind: Kind, about: str, **more: Any) -> Any:
     return field(default=default, metadata={"kind": kind, "about": about, **more})
 
 
-def code(codes: type[TextChoices], about: str, comes_from: str = "") -> Any:
+def code(codes: type[TextChoices], about: str, comes_from: str, *, coarser: str = "") -> Any:
     """One code of a closed list, or None where it is not known."""
-    return _attribute(Kind.CODE, about, codes=codes, comes_from=comes_from)
+    return _attribute(Kind.CODE, about, codes=codes, comes_from=comes_from, coarser=coarser)
 
 
-def codes(of: type[TextChoices], about: str, comes_from: str = "") -> Any:
+def codes(of: type[TextChoices], about: str, comes_from: str) -> Any:
     """A set of codes; empty where nothing is known."""
     return _attribute(Kind.CODES, about, codes=of, comes_from=comes_from)
 
 
-def country(about: str, comes_from: str = "") -> Any:
+def country(about: str, comes_from: str) -> Any:
     """An ISO 3166-1 alpha-2 code, or XS (stateless); TW and HK as the National Police Agency publishes them."""
     return _attribute(Kind.COUNTRY, about, comes_from=comes_from)
 
 
-def number(about: str, low: int, high: int, comes_from: str = "") -> Any:
+def number(about: str, low: int, high: int, comes_from: str, *, coarser: str = "") -> Any:
     """A whole number within bounds, or None."""
-    return _attribute(Kind.NUMBER, about, low=low, high=high, comes_from=comes_from)
+    return _attribute(Kind.NUMBER, about, low=low, high=high, comes_from=comes_from, coarser=coarser)
 
 
-def language(about: str, comes_from: str = "") -> Any:
+def language(about: str, comes_from: str) -> Any:
     """A BCP 47 language tag, or None."""
     return _attribute(Kind.LANGUAGE, about, comes_from=comes_from)
 
 
-def opaque(about: str, comes_from: str = "") -> Any:
+def opaque(about: str, comes_from: str) -> Any:
     """The opaque key of another counting unit."""
     return _attribute(Kind.KEY, about, comes_from=comes_from)
 
@@ -125,7 +126,21 @@ class Fact:
         return (*COMMON, *(a.name for a in cls.attributes()))
 
 
-COMMON = ("id", "key", "day", "precision", "until", "recorded_on", "supersedes", "change", "reason")
+# Where the common columns come from: what is made here names nobody and nothing elsewhere.
+MADE_HERE = "made in the register itself"
+IMPORTED = "imported files only"
+COMMON_FROM = {
+    "id": MADE_HERE,
+    "key": MADE_HERE,
+    "day": "the day of the act that made it countable",
+    "precision": MADE_HERE,
+    "until": MADE_HERE,
+    "recorded_on": MADE_HERE,
+    "supersedes": MADE_HERE,
+    "change": MADE_HERE,
+    "reason": MADE_HERE,
+}
+COMMON = tuple(COMMON_FROM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,9 +149,14 @@ class Victim(Fact):
 
     sex: str | None = code(terms.Sex, "Sex", "identification.Person.sex")
     nationality: str | None = country("Nationality", "identification.Person.nationality")
-    age: int | None = number("Age in completed years on the day", 0, 120, "identification.Person.birth_date")
+    age: int | None = number(
+        "Age in completed years on the day", 0, 120, "identification.Person.birth_date", coarser="years"
+    )
     age_band: str | None = code(
-        terms.AgeBand, "Age band where the years are not known", "identification.Person.birth_date"
+        terms.AgeBand,
+        "Age band where the years are not known",
+        "identification.Person.birth_date",
+        coarser="a band of years",
     )
     status_at_entry: str | None = code(
         terms.ResidenceStatus,
@@ -161,8 +181,8 @@ class Victim(Fact):
     prefecture: int | None = number("Prefecture, JIS X 0401", 1, 47, "identification.Case.prefecture")
     channel: str | None = code(terms.Channel, "First channel", "reporting.Report.channel")
     industry: frozenset[str] = codes(terms.Industry, "Industries of forced labour", "identification.Screening.industry")
-    region_of_origin: str | None = code(terms.Region, "Region of citizenship, where no country is known")
-    region_of_exploitation: str | None = code(terms.Region, "Region of exploitation")
+    region_of_origin: str | None = code(terms.Region, "Region of citizenship, where no country is known", IMPORTED)
+    region_of_exploitation: str | None = code(terms.Region, "Region of exploitation", IMPORTED)
 
     unit = terms.Unit.PERSON
 
@@ -208,9 +228,14 @@ class RelatedOffenceCleared(Fact):
 class SuspectArrested(Fact):
     sex: str | None = code(terms.Sex, "Sex", "eradication.Suspect.sex")
     nationality: str | None = country("Nationality", "eradication.Suspect.nationality")
-    age: int | None = number("Age in completed years on the day", 0, 120, "eradication.Suspect.birth_date")
+    age: int | None = number(
+        "Age in completed years on the day", 0, 120, "eradication.Suspect.birth_date", coarser="years"
+    )
     age_band: str | None = code(
-        terms.AgeBand, "Age band where the years are not known", "eradication.Suspect.birth_date"
+        terms.AgeBand,
+        "Age band where the years are not known",
+        "eradication.Suspect.birth_date",
+        coarser="a band of years",
     )
     occupation: str | None = code(terms.Occupation, "Occupation group", "eradication.Suspect.occupation")
     role: frozenset[str] = codes(terms.SuspectRole, "Roles in the process", "eradication.Suspect.role")
@@ -332,12 +357,12 @@ class InformationExchanged(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PerpetratorsReported(Fact):
-    sexes: frozenset[str] = codes(terms.Sex, "Sexes of the perpetrators")
-    ages: frozenset[str] = codes(terms.PerpetratorAge, "Age bands of the perpetrators")
-    regions: frozenset[str] = codes(terms.Region, "Regions of citizenship of the perpetrators")
-    relations: frozenset[str] = codes(terms.PerpetratorRelation, "Relations to the victim")
-    paid: frozenset[str] = codes(terms.Paid, "Whether the victim paid them")
-    roles: frozenset[str] = codes(terms.PerpetratorRole, "Roles")
+    sexes: frozenset[str] = codes(terms.Sex, "Sexes of the perpetrators", IMPORTED)
+    ages: frozenset[str] = codes(terms.PerpetratorAge, "Age bands of the perpetrators", IMPORTED)
+    regions: frozenset[str] = codes(terms.Region, "Regions of citizenship of the perpetrators", IMPORTED)
+    relations: frozenset[str] = codes(terms.PerpetratorRelation, "Relations to the victim", IMPORTED)
+    paid: frozenset[str] = codes(terms.Paid, "Whether the victim paid them", IMPORTED)
+    roles: frozenset[str] = codes(terms.PerpetratorRole, "Roles", IMPORTED)
 
     unit = terms.Unit.PERSON
     table = "perpetrators_reported"

@@ -13,6 +13,7 @@ from opennrm.understanding import terms
 from opennrm.understanding.facts import FACTS, Attribute, Fact, Kind, new_id
 
 LENGTHS = {Kind.CODE: 40, Kind.CODES: 400, Kind.COUNTRY: 2, Kind.KEY: 64, Kind.LANGUAGE: 35}
+OF_NOBODY = {terms.Unit.SESSION, terms.Unit.COPY}  # what these count speaks of no person
 
 
 class Collection(models.Model):
@@ -27,6 +28,10 @@ class Collection(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     producer = models.CharField(max_length=200)
     made_on = models.DateField()
+
+    class Privacy:
+        plain = ("name", "kind", "producer", "made_on")
+        kept = "statistics"
 
     def __str__(self) -> str:
         return self.name
@@ -43,6 +48,10 @@ class ImportedFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["target", "sha256"], name="one_import_a_file")]
+
+    class Privacy:
+        plain = ("id", "target", "sha256", "name", "rows", "imported_on")
+        kept = "statistics"
 
     def __str__(self) -> str:
         return f"{self.name} → {self.target}"
@@ -90,6 +99,16 @@ def _field(attribute: Attribute) -> "models.Field[Any, Any]":
             return models.CharField(max_length=LENGTHS[kind], null=True)
 
 
+def _privacy(fact: type[Fact]) -> type:
+    """Who counts a person, an offence or an act tells something of them; keys lead from one fact to another."""
+    names = ("key", "day", "until", *(attribute.name for attribute in fact.attributes()))
+    rest = ("id", "collection", "precision", "recorded_on", "supersedes", "change", "reason")
+    told = (
+        {"sensitive": (), "plain": (*rest, *names)} if fact.unit in OF_NOBODY else {"sensitive": names, "plain": rest}
+    )
+    return type("Privacy", (), {**told, "kept": "statistics"})
+
+
 def _model(fact: type[Fact]) -> type[FactRow]:
     meta = type("Meta", (FactRow.Meta,), {"abstract": False, "db_table": f"understanding_{fact.table}"})
     body: dict[str, Any] = {
@@ -97,6 +116,7 @@ def _model(fact: type[Fact]) -> type[FactRow]:
         "__doc__": fact.about,
         "__str__": lambda row: row.id,
         "Meta": meta,
+        "Privacy": _privacy(fact),
         **{attribute.name: _field(attribute) for attribute in fact.attributes()},
     }
     return type(f"{fact.__name__}Row", (FactRow,), body)
@@ -161,6 +181,27 @@ class Figure(models.Model):
         ]
         indexes = [models.Index(fields=["indicator", "year"], name="figure_indicator_year")]
         ordering = ["year", "publisher", "indicator", "scheme", "category"]
+
+    class Privacy:
+        plain = (
+            "id",
+            "year",
+            "period",
+            "year_basis",
+            "publisher",
+            "indicator",
+            "unit",
+            "scheme",
+            "category",
+            "value",
+            "value_text",
+            "status",
+            "source",
+            "source_text",
+            "vintage",
+            "note",
+        )
+        kept = "statistics"
 
     def __str__(self) -> str:
         return f"{self.publisher} {self.indicator} {self.category} {self.period}: {self.value_text}"

@@ -46,6 +46,11 @@ class AuditLine(models.Model):
         indexes = [models.Index(name="auditline_subject", fields=["subject"], opclasses=["varchar_pattern_ops"])]
         ordering = ["seq"]
 
+    class Privacy:
+        sensitive = ("act", "subject", "at", "by")
+        plain = ("seq", "prev", "hash")
+        kept = "audit"
+
     def __str__(self) -> str:
         return f"{self.seq} {self.act} {self.subject}"
 
@@ -59,6 +64,10 @@ class AuditHead(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="audithead_one_row", condition=Q(id=1))]
+
+    class Privacy:
+        plain = ("id", "seq", "hash")
+        kept = "audit"
 
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"
@@ -88,6 +97,11 @@ class Key(models.Model):
             ),
         ]
 
+    class Privacy:
+        sensitive = ("made_at", "erased_at")
+        plain = ("id", "kind", "name", "generation", "master", "wrapped")
+        kept = "key"
+
     def __str__(self) -> str:
         return f"key:{self.pk}"
 
@@ -97,6 +111,10 @@ class Inbox(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     organisation = models.CharField(max_length=80, unique=True)
+
+    class Privacy:
+        plain = ("id", "organisation")
+        kept = "key"
 
     def __str__(self) -> str:
         return f"inbox:{self.pk}"
@@ -117,6 +135,10 @@ class InboxKey(models.Model):
             models.UniqueConstraint(name="inboxkey_one_of_a_generation", fields=["inbox", "generation"]),
             models.UniqueConstraint(name="inboxkey_one_in_use", fields=["inbox"], condition=Q(retired_at__isnull=True)),
         ]
+
+    class Privacy:
+        plain = ("id", "inbox", "generation", "public", "made_at", "retired_at", "known_to_leaver")
+        kept = "key"
 
     def __str__(self) -> str:
         return f"{self.inbox_id} {self.generation}"
@@ -153,6 +175,11 @@ class Slot(models.Model):
             ),
         ]  # fmt: skip
 
+    class Privacy:
+        sensitive = ("member",)
+        plain = ("id", "inbox", "kind", "public", "private", "salt", "memory", "passes", "lanes", "made_at")
+        kept = "key"
+
     def __str__(self) -> str:
         return f"slot:{self.pk}"
 
@@ -167,6 +194,10 @@ class Share(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="share_one_of_a_key", fields=["slot", "key"])]
+
+    class Privacy:
+        plain = ("id", "slot", "key", "envelope", "vouch")
+        kept = "key"
 
     def __str__(self) -> str:
         return f"{self.slot_id} {self.key_id}"

@@ -1,0 +1,42 @@
+"""How long, until when, and who may decide: plain values in, plain values out."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+LONGEST = 100  # years
+
+
+@dataclass(frozen=True)
+class Period:
+    """A length of time in calendar months and days."""
+
+    months: int
+    days: int
+
+    def after(self, day: date) -> date:
+        """The first day on which the time is over. A month that is too short ends on its last day."""
+        years, month = divmod(day.month - 1 + self.months, 12)
+        year = day.year + years
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
+
+    def before(self, day: date) -> date:
+        """The last day from which the time may be over on ``day``: a bound for a query; ``after`` decides."""
+        years, month = divmod(day.month - 1 - self.months, 12)
+        year = max(day.year + years, 1)
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(day.day, last)) - timedelta(days=self.days - 3)
+
+
+def period(text: str) -> Period | None:
+    """An ISO 8601 duration of years, months, weeks and days, a day to a hundred years; None where it is none."""
+    match = DURATION.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    found = Period(years * 12 + months, weeks * 7 + days)
+    length = found.months / 12 + found.days / 366
+    return found if (found.months or found.days) and length <= LONGEST else None

@@ -1,0 +1,118 @@
+"""The matrix of permissions, walked: every address of both front doors × who asks × an own or a foreign object."""
+
+import contextlib
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from opennrm.publication.actions import keep_edition
+from opennrm.understanding.actions import load_published
+from tests.factories import demo_report
+from tests.spec.permissions import URLCONFS, WHO, WHOSE, addresses, rows, to_paste
+from tests.spec.permissions_world import World
+
+ROWS = rows()
+ADDRESSES = {(each.front, each.name): each for each in addresses()}
+REFUSED = {"post": 403, "put": 405, "patch": 405, "delete": 405}  # but for POST, before any view is asked
+BOTH = sorted(ROWS.keys() & ADDRESSES.keys())
+
+
+class TakenBack(Exception):
+    """Undoes what a request did."""
+
+
+def test_every_address_has_a_row():
+    without = [to_paste(each) for key, each in ADDRESSES.items() if key not in ROWS]
+    assert not without, (
+        "These addresses have no row in tests/spec/permissions.toml. Check who shall get what, then paste:\n\n"
+        + "\n\n".join(without)
+    )
+
+
+def test_every_row_has_an_address():
+    gone = [f'[{front}."{name}"]' for front, name in ROWS.keys() - ADDRESSES.keys()]
+    assert not gone, f"These rows of tests/spec/permissions.toml lead nowhere; take them out: {', '.join(sorted(gone))}"
+
+
+def test_no_two_addresses_share_a_name():
+    assert [key for key, n in Counter((each.front, each.name) for each in addresses()).items() if n > 1] == []
+
+
+@pytest.fixture
+def w(db):
+    return World()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    return demo_report(tmp_path_factory.mktemp("demo") / "register")
+
+
+@pytest.fixture
+def edition(db, report):
+    """The demonstration's edition and the published figures, which every visitor may read."""
+    keep_edition(report)
+    load_published(on=date(2021, 6, 1))
+
+
+@pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "desk"])
+def test_every_address_of_the_desk_gives_each_what_its_row_says(w, desk, front, name):
+    address, row = ADDRESSES[front, name], ROWS[front, name]
+    found, wanted = {}, {}
+    for who in WHO:
+        client = w.client(who)
+        for whose in WHOSE if row.about else WHOSE[:1]:
+            url = url_of(address, row, w, whose)
+            for method, statuses in row.expected.items():
+                found[who, whose, method] = answer(client, method, url)
+                wanted[who, whose, method] = statuses[who, whose]
+    assert differing(found, wanted) == []
+
+
+@pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "desk"])
+def test_every_address_of_the_desk_refuses_what_changes_something_without_its_token(w, desk, front, name):
+    url = url_of(ADDRESSES[front, name], ROWS[front, name], w, "own")
+    for who in ("anonymous", "lead", "administrator"):
+        client = w.client(who)
+        client.handler.enforce_csrf_checks = True
+        assert {method: answer(client, method, url) for method in REFUSED} == REFUSED, (who, url)
+
+
+@pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "public"])
+def test_every_address_of_the_public_door_gives_everybody_what_its_row_says(w, edition, front, name):
+    address, row = ADDRESSES[front, name], ROWS[front, name]
+    url, found, wanted = url_of(address, row, w, "own"), {}, {}
+    for method, statuses in row.expected.items():
+        found["anonymous", "own", method] = answer(Client(), method, url)
+        wanted["anonymous", "own", method] = statuses["anonymous", "own"]
+    assert differing(found, wanted) == []
+
+
+def url_of(address, row, w, whose):
+    """The path of an address, its arguments standing for own or foreign objects."""
+    if address.name.startswith("/"):
+        return address.name
+    objects = {name: w.objects(word)[WHOSE.index(whose)] for name, word in row.args.items()}
+    return reverse(address.name, kwargs=objects or None, urlconf=URLCONFS[address.front])
+
+
+def answer(client, method, url):
+    """The status of an answer, drawn to its last byte; what the request did is taken back."""
+    with contextlib.suppress(TakenBack), transaction.atomic():
+        said = getattr(client, method)(url)
+        b"".join(said)
+        raise TakenBack
+    return said.status_code
+
+
+def differing(found, wanted):
+    """A line for each answer that is not what the row says."""
+    return [
+        f"{who} {method.upper()} {whose}: found {found[who, whose, method]}, the row says {status}"
+        for (who, whose, method), status in wanted.items()
+        if found[who, whose, method] != status
+    ]
