@@ -18,7 +18,9 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 """
 
 
-WITH_DATABASE = {"audit", "check", "demo", "export", "import", "keys", "report", "serve", "tabulate", "worker"}
+WITH_DATABASE = {
+    "audit", "check", "demo", "export", "import", "keys", "leaflet", "report", "serve", "tabulate", "worker",
+}  # fmt: skip
 
 
 def main() -> None:

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("opennrm.desk.urls")),
         path("", include("opennrm.accounts.urls")),
+        path("", include("opennrm.access.urls")),
     ),
 ]
