@@ -96,6 +96,14 @@ def test_a_refused_letter_holds_up_no_other_and_is_tried_again(monkeypatch):
     assert waiting.due > timezone.now()
 
 
+def test_an_address_that_would_write_headers_of_its_own_is_not_written_to(monkeypatch):
+    forged = {"official:1": "one@example.org\nBcc: other@example.org", "official:2": "two@example.org"}
+    monkeypatch.setattr("tests.rooms.worker.test_letters.address_of", forged.get)
+    left("official:1"), left("official:2")
+    deliver()
+    assert [each.to for each in mail.outbox] == [["two@example.org"]]
+
+
 def test_a_dead_line_ends_the_sweep_and_loses_nothing(monkeypatch):
     left("official:1"), left("official:2")
     refuse(monkeypatch, ConnectionRefusedError())
