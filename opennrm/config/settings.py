@@ -81,6 +81,8 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
+RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+
 # Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
 LOGGING = {
     "version": 1,
