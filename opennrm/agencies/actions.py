@@ -17,36 +17,49 @@ def load_organisations(folder: Traversable = read.DATA) -> Loaded:
     """Bring organisations, their names and their contact points to what the declarations say.
 
     Loading twice changes nothing. An organisation that is no longer declared stays, since records may point
-    to it; a name, a contact point or a number that is no longer declared goes. Raises ``FaultyDeclaration``
-    before anything is written.
+    to it; a name, a contact point or a number that is no longer declared goes. What a person made or changed on
+    screen is left alone, with all its parts. Raises ``FaultyDeclaration`` before anything is written.
     """
     agencies = read.read(folder)
-    bodies = _parents_first(agencies.organisations)
+    kept = set(models.Organisation.objects.filter(on_screen=True).values_list("code", flat=True))
+    bodies = [body for body in _parents_first(agencies.organisations) if body.code not in kept]
     loaded = bring_to(
         (_organisation(body) for body in bodies),
-        among=models.Organisation.objects.all(),
+        among=models.Organisation.objects.filter(on_screen=False),
         by=("code",),
         prune=False,
     )
     loaded += bring_to(
         (row for body in bodies for row in _names(body)),
-        among=models.OrganisationName.objects.filter(organisation__in=agencies.organisations),
+        among=models.OrganisationName.objects.filter(organisation__in=[body.code for body in bodies]),
         by=("organisation_id", "language", "since"),
         prune=True,
     )
-    points = list(agencies.contact_points.values())
-    loaded += bring_to(
-        (_contact_point(point, position) for position, point in enumerate(points, start=1)),
-        among=models.ContactPoint.objects.all(),
+    return loaded + _load_contact_points(agencies)
+
+
+def _load_contact_points(agencies: read.Agencies) -> Loaded:
+    kept = set(models.ContactPoint.objects.filter(on_screen=True).values_list("code", flat=True))
+    declared = enumerate(agencies.contact_points.values(), start=1)
+    points = [(position, point) for position, point in declared if point.code not in kept]
+    loaded = bring_to(
+        (_contact_point(point, position) for position, point in points),
+        among=models.ContactPoint.objects.filter(on_screen=False),
         by=("code",),
         prune=True,
     )
-    return loaded + bring_to(
-        (row for point in points for row in _numbers(point)),
-        among=models.ContactNumber.objects.all(),
-        by=("contact_point_id", "position"),
-        prune=True,
-    )
+    for model, rows_of, by in (
+        (models.ContactNumber, _numbers, ("contact_point_id", "position")),
+        (models.ContactLanguage, _languages, ("contact_point_id", "language", "since")),
+        (models.OpeningHours, _hours, ("contact_point_id", "weekday", "opens")),
+    ):
+        loaded += bring_to(
+            (row for _, point in points for row in rows_of(point)),
+            among=model._default_manager.filter(contact_point__on_screen=False),
+            by=by,
+            prune=True,
+        )
+    return loaded
 
 
 def _parents_first(bodies: dict[str, read.Organisation]) -> list[read.Organisation]:
@@ -100,7 +113,9 @@ def _contact_point(point: read.ContactPoint, position: int) -> models.ContactPoi
         operator_note_ja=note.ja,
         hours_en=hours.en,
         hours_ja=hours.ja,
-        languages=" ".join(point.languages),
+        holidays=point.week.holidays.value,
+        break_from=point.week.break_from,
+        break_until=point.week.break_until,
         languages_note_en=languages.en,
         languages_note_ja=languages.ja,
         as_of=point.as_of,
@@ -118,3 +133,13 @@ def _numbers(point: read.ContactPoint) -> Iterator[models.ContactNumber]:
             reach=number.reach.value,
             languages=" ".join(number.languages),
         )
+
+
+def _languages(point: read.ContactPoint) -> Iterator[models.ContactLanguage]:
+    for language in point.languages:
+        yield models.ContactLanguage(contact_point_id=point.code, language=language, seen=point.languages_seen)
+
+
+def _hours(point: read.ContactPoint) -> Iterator[models.OpeningHours]:
+    for weekday, opens, closes in point.week.week:
+        yield models.OpeningHours(contact_point_id=point.code, weekday=weekday, opens=opens, closes=closes)

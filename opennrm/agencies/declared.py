@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -141,6 +141,10 @@ class Entry:
             self.fault(key, f"found {value.isoformat()}; write the day alone")
             return value.date()
         return value if isinstance(value, date) else None
+
+    def clock(self, key: str) -> time:
+        """A time of day, to the minute."""
+        return self._typed(key, time, "a time such as 08:30:00", optional=False) or time()
 
     def flag(self, key: str) -> bool:
         """true or false; absent is false."""

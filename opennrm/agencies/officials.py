@@ -15,17 +15,28 @@ from opennrm.agencies.models import DutyTurn, Official, OfficialRole, Organisati
 from opennrm.agencies.terms import Refusal
 from opennrm.page.refusals import refuse
 from opennrm.vault.actions import record
+from opennrm.vault.sealing import blank, seal
 
 
 @transaction.atomic
 def appoint(
-    organisation: Organisation, *, roles: Iterable[str], by: Official | None, on: date, lead: bool = False
+    organisation: Organisation,
+    *,
+    roles: Iterable[str],
+    by: Official | None,
+    on: date,
+    lead: bool = False,
+    name: str = "",
+    title: str = "",
 ) -> Official:
-    """Make somebody an official of an organisation from a day on."""
+    """Make somebody an official of an organisation from a day on. The name is sealed under a key of their own."""
     codes = sorted(set(roles))
     refuse(rules.why_not_appoint(post_of(by), organisation=organisation.pk, roles=codes, on=on))
     refuse(Refusal.SUSPENDED if is_suspended(organisation) else None)
-    official = Official.objects.create(organisation=organisation, lead=lead, since=on)
+    official = Official(organisation=organisation, lead=lead, since=on, title=title)
+    if name.strip():
+        seal(official, "name", name.strip())
+    official.save(force_insert=True)
     OfficialRole.objects.bulk_create(OfficialRole(official=official, role=code) for code in codes)
     record("official.appointed", official.word, by=name_of(by))
     return official
@@ -43,6 +54,20 @@ def change_roles(official: Official, *, roles: Iterable[str], lead: bool, by: Of
     OfficialRole.objects.bulk_create(OfficialRole(official=official, role=code) for code in codes)
     Official.objects.filter(pk=official.pk).update(lead=lead)
     record("official.roles-changed", official.word, by=name_of(by))
+
+
+@transaction.atomic
+def call(official: Official, *, name: str, title: str, by: Official | None) -> None:
+    """Write an official's name and title anew; "" takes the name off."""
+    official = _locked(official)
+    refuse(rules.why_not_change(post_of(by), official.post(), on=timezone.localdate()))
+    if name.strip():
+        seal(official, "name", name.strip())
+    else:
+        blank(official)
+    official.title = title.strip()
+    official.save(update_fields=["name", "name_index", "title"])
+    record("official.named", official.word, by=name_of(by))
 
 
 @transaction.atomic
@@ -65,23 +90,37 @@ def leave(official: Official, *, by: Official | None, on: date) -> Official:
 
 
 @transaction.atomic
+def stay(official: Official, *, by: Official | None) -> None:
+    """Take back a leaving whose day has not come: the official serves on, and keeps their turns."""
+    official, today = _locked(official), timezone.localdate()
+    refuse(rules.why_not_change(post_of(by), official.post(), on=today))
+    refuse(rules.why_not_stay(official.post(), on=today))
+    Official.objects.filter(pk=official.pk).update(left=None, handed_to=None)
+    record("official.stayed", official.word, by=name_of(by))
+
+
+@transaction.atomic
 def suspend(organisation: Organisation, *, reason: str, by: Official | None) -> Suspension:
     """From the next query on, no official of the organisation opens a file."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     held = is_suspended(organisation)
-    refuse(rules.why_not_suspend(post_of(by), suspended=held, on=timezone.localdate()))
-    suspension = Suspension.objects.create(organisation=organisation, since=timezone.now(), reason=reason)
+    refuse(
+        rules.why_not_suspend(
+            post_of(by), organisation=organisation.pk, suspended=held, reason=reason, on=timezone.localdate()
+        )
+    )
+    suspension = Suspension.objects.create(organisation=organisation, since=timezone.now(), reason=reason.strip())
     record("organisation.suspended", f"organisation:{organisation.pk}", by=name_of(by))
     return suspension
 
 
 @transaction.atomic
-def reinstate(organisation: Organisation, *, by: Official | None) -> None:
+def reinstate(organisation: Organisation, *, by: Official | None, reason: str = "") -> None:
     """End a suspension; what was granted to the organisation and has not run out holds again."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     held = is_suspended(organisation)
     refuse(rules.why_not_reinstate(post_of(by), suspended=held, on=timezone.localdate()))
-    organisation.suspensions.filter(lifted__isnull=True).update(lifted=timezone.now())
+    organisation.suspensions.filter(lifted__isnull=True).update(lifted=timezone.now(), why_lifted=reason.strip())
     record("organisation.reinstated", f"organisation:{organisation.pk}", by=name_of(by))
 
 
@@ -110,6 +149,8 @@ def give_turn(official: Official, *, weekday: int, starts: time, ends: time, by:
     today = timezone.localdate()
     refuse(rules.why_not_change(post_of(by), official.post(), on=today))
     refuse(rules.why_not_take_turn(official.post(), starts=starts, ends=ends, on=today))
+    there = official.duty.filter(organisation=official.organisation, weekday=weekday, starts=starts).exists()
+    refuse(Refusal.TURN_THERE if there else None)
     turn = DutyTurn.objects.create(
         organisation=official.organisation, official=official, weekday=weekday, starts=starts, ends=ends
     )

@@ -9,11 +9,16 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from opennrm.agencies.declared import Entry, Faults, note_repeats, open_declaration
-from opennrm.agencies.terms import Evidence, OrganisationKind, Reach
+from opennrm.agencies.opening import MONTH_AND_DAY, Hours, Interval
+from opennrm.agencies.terms import Evidence, Holidays, OrganisationKind, Reach
 from opennrm.page.bilingual import Text
 
 DATA = files("opennrm.agencies") / "data"
 PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))  # JIS X 0401
+DAYS = {
+    "mon-fri": range(5), "sat-sun": range(5, 7), "mon-sun": range(7),
+    **{name: range(day, day + 1) for day, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,8 @@ class Number:
 class ContactPoint:
     """Where a person may turn. ``as_of`` is the source's own writing of the time it held.
 
-    A point whose evidence is not ``official`` stands here to be verified, and is never shown as it is.
+    ``languages_seen`` is the day from which the source makes the languages sure; None where it names no time. A
+    point whose evidence is not ``official`` stands here to be verified, and is never shown as it is.
     """
 
     code: str
@@ -82,8 +88,10 @@ class ContactPoint:
     operator_note: Text | None
     numbers: tuple[Number, ...]
     languages: tuple[str, ...]
+    languages_seen: date | None
     languages_note: Text | None
     hours: Text | None
+    week: Hours
     as_of: str
     evidence: Evidence
     source: str
@@ -168,9 +176,10 @@ def _organisation(entry: Entry) -> Organisation:
 
 def _offices(group: Entry) -> list[tuple[Entry, Organisation]]:
     kind, parent, source = group.choice("kind", OrganisationKind), group.text("parent"), group.text("source")
+    since = group.day_or_none("since")
     offices: list[tuple[Entry, Organisation]] = []
     for entry in group.entries("offices", named_by="code"):
-        name = Name(Text(entry.text("en"), entry.text("ja")), Text("", ""))
+        name = Name(Text(entry.text("en"), entry.text("ja")), Text("", ""), since)
         code, prefecture = entry.text("code"), _prefecture(entry)
         entry.close()
         office = Organisation(code, kind, (name,), parent, prefecture, None, False, source)
@@ -235,8 +244,10 @@ def _contact_point(entry: Entry, known: Iterable[str]) -> ContactPoint:
         operator_note=entry.bilingual_or_none("operator_note"),
         numbers=tuple(_number(part) for part in entry.entries("numbers", optional=True)),
         languages=entry.texts("languages"),
+        languages_seen=entry.day_or_none("languages_seen"),
         languages_note=entry.bilingual_or_none("languages_note"),
         hours=entry.bilingual_or_none("hours"),
+        week=_week(entry),
         as_of=entry.text("as_of", optional=True),
         evidence=entry.choice("evidence", Evidence),
         source=entry.text("source", optional=True),
@@ -247,6 +258,33 @@ def _contact_point(entry: Entry, known: Iterable[str]) -> ContactPoint:
         entry.fault("evidence", "says it may be shown, without a number or a source; give both or mark it")
     entry.close()
     return point
+
+
+def _week(entry: Entry) -> Hours:
+    week: list[Interval] = []
+    for part in entry.entries("open", optional=True):
+        days, opens, closes = part.text("days"), part.clock("opens"), part.clock("closes")
+        if days not in DAYS:
+            part.fault("days", f"found {days!r}; write one of {', '.join(DAYS)}")
+        week += [Interval(day, opens, closes) for day in DAYS.get(days, ())]
+        part.close()
+    hours = Hours(
+        week=tuple(week),
+        holidays=entry.choice("holidays", Holidays, default=Holidays.UNKNOWN),
+        break_from=_month_and_day(entry, "break_from"),
+        break_until=_month_and_day(entry, "break_until"),
+    )
+    if bool(hours.break_from) != bool(hours.break_until):
+        entry.fault("break_from", "and break_until stand together; write both or neither")
+    return hours
+
+
+def _month_and_day(entry: Entry, key: str) -> str:
+    text = entry.text(key, optional=True)
+    if text and not MONTH_AND_DAY.fullmatch(text):
+        entry.fault(key, f"found {text!r}; write month and day, such as 12-29")
+        return ""
+    return text
 
 
 def _number(entry: Entry) -> Number:

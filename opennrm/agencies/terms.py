@@ -32,6 +32,12 @@ class OrganisationKind(TextChoices):
             "性犯罪・性暴力被害者支援のワンストップ支援センター",
         ),
     )
+    IMMIGRATION_BUREAU = (
+        "immigration_bureau",
+        label("Regional Immigration Services Bureau", "地方出入国在留管理局"),
+    )
+    EMBASSY = "embassy", label("Embassy or consulate", "大使館・領事館")
+    NGO = "ngo", label("Non-governmental organisation", "民間支援団体")
     PUBLIC_CORPORATION = "public_corporation", label("Public corporation", "法人")
     INTERNATIONAL_ORGANISATION = "international_organisation", label("International organisation", "国際機関")
 
@@ -45,8 +51,9 @@ class Reach(TextChoices):
 
 
 class Evidence(TextChoices):
-    """How sure we are of a contact point. Only the first two may stand on a page as they are."""
+    """How sure we are of a contact point. Only the first three may stand on a page the public sees."""
 
+    VERIFIED = "verified", label("Verified with the operator", "運営機関に確認済み")
     ATTESTED = "attested", label("Seen in a published source", "公表資料で確認")
     GENERAL_KNOWLEDGE = "general_knowledge", label("Generally known", "広く知られた番号")
     IN_REPOSITORIES = (
@@ -68,7 +75,32 @@ class Evidence(TextChoices):
     @property
     def official(self) -> bool:
         """Whether a page may show the contact point without a check by a person."""
-        return self in {Evidence.ATTESTED, Evidence.GENERAL_KNOWLEDGE}
+        return self in {Evidence.VERIFIED, Evidence.ATTESTED, Evidence.GENERAL_KNOWLEDGE}
+
+
+class Holidays(TextChoices):
+    """What holds at a contact point on national holidays."""
+
+    UNKNOWN = "unknown", label("Not known", "不明")
+    AS_USUAL = "as_usual", label("As on other days", "通常どおり")
+    AS_SUNDAY = "as_sunday", label("As on Sundays", "日曜日と同じ")
+    CLOSED = "closed", label("Closed", "休業")
+
+
+class Opening(TextChoices):
+    """Whether a contact point answers at a moment."""
+
+    OPEN = "open", label("Open now", "受付中")
+    UNKNOWN = "unknown", label("Hours not known", "受付時間は不明")
+    CLOSED = "closed", label("Closed now", "受付時間外")
+
+
+class Speaks(TextChoices):
+    """Whether a contact point answers in a language."""
+
+    YES = "yes", label("Speaks the language", "この言語に対応")
+    UNKNOWN = "unknown", label("Languages not known", "対応言語は不明")
+    NO = "no", label("Language not offered", "この言語には未対応")
 
 
 class Power(TextChoices):
@@ -135,6 +167,78 @@ class Refusal(TextChoices):
             "この役割は管理者だけが付与できます。管理者に依頼してください。",
         ),
     )
+    NOT_YOURS_TO_KEEP = (
+        "not_yours_to_keep",
+        label(
+            "Only who keeps the contact points may do this. Ask an editor.",
+            "相談窓口の情報を管理する担当者だけが行えます。公表担当者に依頼してください。",
+        ),
+    )
+    OWN_ORGANISATION = (
+        "own_organisation",
+        label(
+            "You would shut yourself out, and could not lift the suspension. Ask an administrator elsewhere.",
+            "自らの機関を停止すると、ご自身も解除できなくなります。他の機関の管理者に依頼してください。",
+        ),
+    )
+    NO_REASON = "no_reason", label("Write the reason.", "理由を記入してください。")
+    CODE_TAKEN = (
+        "code_taken",
+        label(
+            "Another entry has this code. Choose one of its own.",
+            "このコードは使われています。別のコードを付けてください。",
+        ),
+    )
+    ABOVE_ITSELF = (
+        "above_itself",
+        label(
+            "This would put the organisation above itself. Choose another body above it.",
+            "この機関が自らの上位機関になってしまいます。別の上位機関を選んでください。",
+        ),
+    )
+    NAME_IN_USE = (
+        "name_in_use",
+        label(
+            "A name already begins on that day or later. Choose a later day, or withdraw that name first.",
+            "その日以降に始まる名称があります。より後の日を選ぶか、先にその名称を取り消してください。",
+        ),
+    )
+    ONLY_NAME = (
+        "only_name",
+        label(
+            "The first name cannot be withdrawn. Rename the organisation instead.",
+            "最初の名称は取り消せません。改称してください。",
+        ),
+    )
+    NOT_LEAVING = (
+        "not_leaving",
+        label(
+            "There is no leaving to take back: the day has come, or none was set. Appoint them anew.",
+            "取り消せる離任がありません。離任日が到来したか、未設定です。改めて任命してください。",
+        ),
+    )
+    NO_NUMBER = (
+        "no_number",
+        label(
+            "A point the public sees needs a number and a source. Give both, or choose another evidence.",
+            "公開する窓口には番号と典拠が必要です。両方を入力するか、別の確認状況を選んでください。",
+        ),
+    )
+    LANGUAGE_SPOKEN = (
+        "language_spoken",
+        label("This language is on the list already.", "この言語は既に登録されています。"),
+    )
+    LANGUAGE_ENDED = (
+        "language_ended",
+        label("This language has ended already.", "この言語の対応は既に終了しています。"),
+    )
+    UNKNOWN_LANGUAGE = (
+        "unknown_language",
+        label(
+            "This is no language code. Write one such as en, zh or pt-BR.",
+            "言語コードではありません。en、zh、pt-BR のように入力してください。",
+        ),
+    )
     SUSPENDED = (
         "suspended",
         label(
@@ -186,4 +290,11 @@ class Refusal(TextChoices):
     EMPTY_TURN = (
         "empty_turn",
         label("A turn needs an end that differs from its start.", "当番の開始と終了が同じです。時刻を直してください。"),
+    )
+    TURN_THERE = (
+        "turn_there",
+        label(
+            "This official has a turn that begins then already.",
+            "この担当者には、その時刻に始まる当番が既にあります。",
+        ),
     )

@@ -32,6 +32,16 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def proxy_header() -> tuple[str, str] | None:
+    """The header in which a proxy in front says that the visitor came by TLS; None unless the operator names one.
+
+    ``OPENNRM_PROXY_TLS_HEADER=X-Forwarded-Proto``: name it only where the proxy sets it itself on every request, since
+    whoever can send it is believed.
+    """
+    name = os.environ.get("OPENNRM_PROXY_TLS_HEADER", "").strip()
+    return (f"HTTP_{name.upper().replace('-', '_')}", "https") if name else None
+
+
 def database(folder: Path) -> dict[str, Any]:
     """Django's database: SQLite in the home, or PostgreSQL where OPENNRM_DATABASE_URL says so.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import django.conf.locale
 
-from opennrm.config.home import database, home, secret_key
+from opennrm.config.home import database, home, proxy_header, secret_key
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGE = CHECKOUT / "opennrm"
@@ -14,6 +14,9 @@ HOME = home()
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
+SECURE_PROXY_SSL_HEADER = proxy_header()
+SECURITY_CONTACT = os.environ.get("OPENNRM_SECURITY_CONTACT", "").strip()
+FILE_UPLOAD_HANDLERS = ["opennrm.page.uploads.NoFiles"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -39,6 +42,7 @@ AUTH_USER_MODEL = "accounts.Account"
 FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
+    "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +78,8 @@ django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # there are no fonts that another site may ask for
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 # Retention (docs/how-to/retention.md): what the operator sets, days in which an approved erasure can still be
 # stopped, and days for which a record that changed is left alone.

@@ -7,7 +7,9 @@ ROOT_URLCONF = "opennrm.config.urls_desk"
 WSGI_APPLICATION = "opennrm.config.wsgi_desk.application"
 MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
+    "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "opennrm.page.headers.NeverKept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

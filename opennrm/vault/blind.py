@@ -30,7 +30,7 @@ def index(row: models.Model, sealed: str, text: str) -> None:
             setattr(row, field.attname, _tokens(key, field, text))
 
 
-def matches(column: BlindIndexField | DeferredAttribute, text: str, *, via: str = "") -> Q:
+def matches(column: object, text: str, *, via: str = "") -> Q:
     """The rows whose name is this one, however it is written; with ``pairs``, those that hold it somewhere.
 
     ``Person.objects.filter(matches(Person.name_index, "やまだ 花子"))``; across a relation name it in ``via``:

@@ -20,7 +20,7 @@ from opennrm.vault import keys
 from opennrm.vault.fields import BlindIndexField, Sealed, SealedField, Tokens, frame_of
 from opennrm.vault.models import AuditLine, Key
 from opennrm.vault.refusals import Lock, NotAudited
-from opennrm.vault.sealing import blank, open_sealed, row_subject, seal, subject_of
+from opennrm.vault.sealing import blank, open_freely, open_sealed, row_subject, seal, subject_of
 from tests.rooms.vault.madeup import Guest, Stay, guest, look, text_of
 
 pytestmark = pytest.mark.usefixtures("locks")
@@ -240,3 +240,8 @@ def test_the_fields_write_themselves_into_migrations():
         assert again.deconstruct()[1:] == field.deconstruct()[1:]
         assert (again.editable, again.db_index) == (False, field.db_index)
     assert isinstance(Tokens("x"), str)
+
+
+def test_a_field_that_is_not_declared_so_never_opens_freely():
+    with pytest.raises(TypeError, match="only with a line in the audit"):
+        open_freely([guest("Made Up")], "name")
