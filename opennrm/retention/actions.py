@@ -3,18 +3,19 @@
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from opennrm.access.actions import running
 from opennrm.agencies.models import Official
-from opennrm.agencies.officials import name_of
 from opennrm.agencies.rules import may
 from opennrm.agencies.terms import Power
 from opennrm.page.refusals import Refused, refuse
 from opennrm.retention import rules
 from opennrm.retention.keeping import Keeping, registered
-from opennrm.retention.models import OPEN, Hold, Proposal
+from opennrm.retention.models import Hold, Proposal
 from opennrm.retention.terms import Refusal, State, Then
 from opennrm.vault.actions import await_turn, record
 
@@ -173,12 +174,11 @@ def _may(by: Official) -> bool:
     return may(Official.objects.with_posts().get(pk=by.pk).post(), Power.ERASE, timezone.localdate())
 
 
-def _row(keeping: Keeping, row: str) -> object:
+def _row(keeping: Keeping, row: str) -> Model | None:
     try:
-        pk = keeping.model._meta.pk.to_python(row)  # type: ignore[union-attr]
-    except Exception:  # noqa: BLE001
+        return keeping.rows().filter(pk=row).first()
+    except (ValidationError, ValueError):  # no id of this kind: somebody mistyped
         return None
-    return keeping.rows().filter(pk=pk).first()
 
 
 def _locked(proposal: UUID) -> Proposal:

@@ -2,8 +2,8 @@
 
     KEPT = (Keeping(Case, clock="closed_on", file="file_id", key="file_id", parts=(Part(Note, "case"),)),)
 
-and settings name the tuple: ``RECORDS = ["opennrm.identification.kept.KEPT", …]``. Retention stands below these rooms and
-imports none of them.
+and settings name the tuple: ``RECORDS = ["opennrm.identification.kept.KEPT", …]``. Retention stands below these rooms
+and imports none of them.
 """
 
 import hashlib
@@ -46,9 +46,10 @@ class Keeping:
 
     ``clock`` is the lookup of the day or moment that starts the clock (NULL: not yet), ``file`` that of the file's id
     (a hold on the file stops it), ``key`` the attribute, dotted, that names the key to erase with it. ``parts`` go
-    first, in their order. ``anonymise`` does what its name says and saves; ``also`` is called before anything goes, with
-    the tombstone (blur facts here); both run in the one transaction. ``touches`` lists further models they reach.
-    ``find`` gives the records an organisation of an official holds on the person of this name or address.
+    first, in their order. ``anonymise`` takes out what is left open and saves (sealed columns are emptied before);
+    ``also`` is called before anything goes, with the tombstone (blur facts here); both run in the one transaction.
+    ``touches`` lists further models they reach. ``find`` gives the
+    records an organisation of an official holds on the person of this name or address.
     """
 
     model: type[Row]
@@ -160,9 +161,10 @@ def _reached(model: type[Row], writes: set[str], reads: set[str]) -> None:
         if not relation.auto_created or relation.concrete or not (relation.one_to_many or relation.one_to_one):
             continue
         target: Any = relation.related_model
-        if relation.on_delete is models.CASCADE:  # type: ignore[union-attr]
+        on_delete: Any = relation.on_delete  # type: ignore[union-attr]
+        if on_delete is models.CASCADE:
             _reached(target, writes, reads)
         else:
-            protects = relation.on_delete in (models.PROTECT, models.RESTRICT)  # type: ignore[union-attr]
-            (reads if protects else writes).add(target._meta.db_table)
-    reads.update(field.related_model._meta.db_table for field in model._meta.concrete_fields if field.is_relation)
+            (reads if on_delete in (models.PROTECT, models.RESTRICT) else writes).add(target._meta.db_table)
+    targets: list[Any] = [field.related_model for field in model._meta.concrete_fields if field.is_relation]
+    reads.update(target._meta.db_table for target in targets)

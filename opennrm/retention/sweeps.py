@@ -1,7 +1,7 @@
 """What the worker runs: propose what is due, take back what has changed, carry out what two officials approved.
 
-Each proposal is a transaction of its own. Broken off anywhere, a record is as it was or gone with its tombstone; the next
-run goes on. Running twice, or two at once, does nothing twice.
+Each proposal is a transaction of its own. Broken off anywhere, a record is as it was or gone with its tombstone; the
+next run goes on. Running twice, or two at once, does nothing twice.
 """
 
 import logging
@@ -42,13 +42,13 @@ class Carrying:
 
 
 def propose() -> int:
-    """Propose every record whose time is over, and take back proposals whose record has changed. Answers how many new."""
+    """Take back proposals whose record has changed; propose what is due. Answers how many are new."""
     _take_back()
     return sum(_propose_of(keeping) for keeping in registered().values() if keeping.rule.proposes)
 
 
 def carry_out() -> int:
-    """Let go what was approved by two and not stopped in time. Answers how many went; raises NotCarriedOut after all."""
+    """Let go what two approved and nobody stopped in time. Answers how many went. Raises NotCarriedOut at the end."""
     ready = timezone.now() - timedelta(days=settings.RETENTION_UNDO_DAYS)
     waiting = Proposal.objects.filter(state=State.APPROVED, second_at__lte=ready)
     went, failed = 0, []
@@ -60,7 +60,7 @@ def carry_out() -> int:
             _stuck(proposal)
         except Exception as error:
             # One record that cannot go must not keep the others; nothing of it is logged but its proposal.
-            LOG.error("proposal:%s was not carried out: %s", proposal, type(error).__name__)  # noqa: TRY400
+            LOG.error("proposal:%s was not carried out: %s", proposal, type(error).__name__)
             failed.append(proposal)
             _stuck(proposal)
     if failed:
@@ -102,9 +102,11 @@ def erase_key(carrying: Carrying) -> None:
 
 
 def blank(carrying: Carrying) -> None:
-    """Sealed columns and blind indexes are emptied before their rows go: no page keeps a name's digest."""
+    """Rows that stay lose every sealed column and blind index, which would still tell that a name is there."""
+    if carrying.proposal.then != Then.ANONYMISE:
+        return
     for rows in (*carrying.keeping.part_rows(carrying.row), carrying.keeping.rows().filter(pk=carrying.row.pk)):
-        columns = sealing.blank(rows.model())
+        columns = [name for name in sealing.blank(rows.model()) if rows.model._meta.get_field(name).null]
         if columns:
             rows.order_by().update(**dict.fromkeys(columns))
 
@@ -127,6 +129,8 @@ STEPS: tuple[Callable[[Carrying], None], ...] = (tell_rooms_above, erase_key, bl
 
 
 def _tombstone(proposal: Proposal, keeping: Keeping) -> Tombstone:
+    if proposal.first is None or proposal.second is None:
+        raise ValueError(f"{proposal.word} was not approved by two")  # the database says so too
     return Tombstone.objects.create(
         rule=proposal.rule,
         kind=proposal.kind,
@@ -134,8 +138,8 @@ def _tombstone(proposal: Proposal, keeping: Keeping) -> Tombstone:
         then=Then.ANONYMISE if proposal.then == Then.ANONYMISE else Then.ERASE,
         keep="" if proposal.proposed_by_id else keeping.rule.keep_text,
         at=timezone.now(),
-        first_id=proposal.first_id,
-        second_id=proposal.second_id,
+        first=proposal.first,
+        second=proposal.second,
     )
 
 
