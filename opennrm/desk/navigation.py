@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from opennrm.access.read import reviews_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 
@@ -31,7 +32,13 @@ class Shown:
     current: bool
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("desk:home", _("Home")),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry("desk:home", _("Home")),
+    Entry("access:grants", _("Grants")),
+    Entry("access:reviews", _("Emergency access to review"), waiting=reviews_waiting),
+    Entry("access:audit", _("Audit")),
+    Entry("access:mine", _("My access now")),
+)
 
 
 def menu(request: HttpRequest) -> Iterator[Shown]:

@@ -14,8 +14,9 @@ from opennrm.agencies.rules import may
 from opennrm.agencies.terms import Power
 from opennrm.page.refusals import Refused, refuse
 from opennrm.retention import rules
-from opennrm.retention.keeping import Keeping, registered
+from opennrm.retention.keeping import Keeping
 from opennrm.retention.models import Hold, Proposal
+from opennrm.retention.records import registered
 from opennrm.retention.terms import Refusal, State, Then
 from opennrm.vault.actions import await_turn, record
 

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
 from opennrm.agencies.declared import FaultyDeclaration
-from opennrm.retention.keeping import registered
+from opennrm.retention.records import registered
 from opennrm.retention.schedule import rules
 from opennrm.retention.terms import Then
 

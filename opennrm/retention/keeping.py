@@ -15,10 +15,8 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from opennrm.access.scope import System
 from opennrm.access.walls import tables
@@ -134,16 +132,6 @@ class Keeping:
 
     def _value(self, row: Row, lookup: str) -> Any:
         return self.rows().filter(pk=row.pk).values_list(lookup, flat=True).first()
-
-
-def registered() -> dict[str, Keeping]:
-    """Every keeping that settings name, by the word for its model."""
-    found: dict[str, Keeping] = {}
-    for name in settings.RECORDS:
-        for keeping in import_string(name):
-            if found.setdefault(keeping.kind, keeping) is not keeping:
-                raise ValueError(f"RECORDS: {keeping.kind} is declared twice; leave one")
-    return found
 
 
 def _plain(value: Any) -> object:

@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from opennrm.access.actions import running
 from opennrm.retention.actions import close, is_as_proposed
-from opennrm.retention.keeping import Keeping, registered
+from opennrm.retention.keeping import Keeping
 from opennrm.retention.models import Hold, Proposal, Tombstone
+from opennrm.retention.records import registered
 from opennrm.retention.terms import State, Then
 from opennrm.vault import keys, sealing
 from opennrm.vault.actions import await_turn, record
