@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("opennrm.desk.urls")),
         path("", include("opennrm.accounts.urls")),
+        path("", include("opennrm.agencies.urls")),
     ),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
+from opennrm.agencies.points import overdue_for
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,14 @@ class Shown:
     current: bool
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("desk:home", _("Home")),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry("desk:home", _("Home")),
+    Entry("agencies:contact_points", _("Contact points"), overdue_for),
+    Entry("agencies:duty", _("Duty")),
+    Entry("agencies:officials", _("Officials")),
+    Entry("agencies:roles", _("Roles")),
+    Entry("agencies:organisations", _("Organisations")),
+)
 
 
 def menu(request: HttpRequest) -> Iterator[Shown]:
