@@ -1,7 +1,7 @@
 """Verbs of access: each one transaction and one audit line. Raises ``Refused`` where a rule says why not.
 
-All but ``scope_for``, ``break_glass``, ``review``, ``end_access`` and ``running`` are called while acting as ``by``, or
-with ``by`` None in a system scope; the compiler refuses what the rules forget.
+All but ``scope_for``, ``transfer``, ``break_glass``, ``review``, ``end_access`` and ``running`` are called while acting
+as ``by``, or with ``by`` None in a system scope; the compiler refuses what the rules forget.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from opennrm.access.models import BreakGlass, File, Grant
 from opennrm.access.scope import OutOfScope, Scope, System, current, entered
 from opennrm.access.terms import Basis, FileKind, Purpose, Refusal
 from opennrm.agencies.models import Official, Organisation
-from opennrm.agencies.officials import leave, name_of
+from opennrm.agencies.officials import is_suspended, leave, name_of, post_of
 from opennrm.page.refusals import Refused, refuse
 from opennrm.vault.actions import record
 
@@ -26,6 +26,7 @@ FILE, GRANT, BROKEN = (model._meta.db_table for model in (File, Grant, BreakGlas
 
 BREAKING = System("break-glass", reads=frozenset({FILE}), writes=frozenset({GRANT, BROKEN}))
 REVIEWING = System("break-glass-review", reads=frozenset({FILE}), writes=frozenset({GRANT, BROKEN}))
+HANDING_OVER = System("hand-over", reads=frozenset(), writes=frozenset({FILE, GRANT}))
 ENDING = System("end-access", reads=frozenset(), writes=frozenset({GRANT}))
 
 
@@ -94,12 +95,49 @@ def revoke(given: Grant, *, reason: str, by: Official | None) -> None:
     held = Grant.objects.filter(pk=given.pk).first()
     if held is None:
         raise Refused(Refusal.NO_GRANT)
-    refuse(rules.why_not_revoke(owner_served=_serves(held.owner_id, by), revoked=held.revoked is not None))
-    refuse(None if reason.strip() else Refusal.NO_REASON)
+    refuse(
+        rules.why_not_revoke(
+            owner_served=_serves(held.owner_id, by),
+            handles=_handles(by),
+            revoked=held.revoked is not None,
+            reason=reason,
+        )
+    )
     open_still = Grant.objects.filter(pk=held.pk, revoked__isnull=True)
     if not open_still.update(revoked=timezone.now(), why_revoked=reason):
         raise Refused(Refusal.ALREADY_REVOKED)
     record("grant.revoked", f"grant:{held.pk}", by=name_of(by))
+
+
+@transaction.atomic
+def transfer(file: File, *, to: Organisation, basis: Basis, reason: str, by: Official, on: date) -> None:
+    """Make another organisation the owner of a file, from the next query on; called without a scope or in one.
+
+    What others were granted holds, and is the new owner's to revoke. What the former owner could open, the new owner
+    can, for the same purposes and as long, on ``basis``; the former owner no longer. Emergency access runs on to its
+    end, and whoever owned the file when it was broken open reviews it.
+    """
+    post = Official.objects.with_posts().get(pk=by.pk).post()
+    with running(HANDING_OVER, by=by):
+        held = File.objects.select_for_update().filter(pk=file.pk).first()
+        if held is None:
+            raise Refused(Refusal.NO_FILE)
+        before = held.owner_id
+        refuse(
+            rules.why_not_transfer(
+                post, owner=before, to=to.pk, suspended=is_suspended(to), basis=basis, reason=reason, on=on
+            )
+        )
+        now = timezone.now()
+        theirs = Grant.objects.filter(file=held, organisation=before, official=None, revoked=None, until__gt=now)
+        ends = {Purpose(given.purpose): given.until for given in theirs.order_by("until")}
+        theirs.update(revoked=now, why_revoked="handed over")
+        Grant.objects.filter(file=held).update(owner=to)
+        held.owner = to
+        held.save(update_fields=["owner"])
+        for purpose, until in ends.items():
+            _enter(held, to=to, purpose=purpose, basis=basis, until=until, reason=reason)
+        record("file.handed-over", held.word, by=by.word)
 
 
 @transaction.atomic
@@ -176,9 +214,19 @@ def end_access(official: Official, *, on: date, by: Official | None) -> Official
 def _check_grant(owner: str, *, basis: Basis, until: datetime, reason: str, by: Official | None) -> None:
     refuse(
         rules.why_not_grant(
-            owner_served=_serves(owner, by), basis=basis, until=until, now=timezone.now(), reason=reason
+            owner_served=_serves(owner, by),
+            handles=_handles(by),
+            basis=basis,
+            until=until,
+            now=timezone.now(),
+            reason=reason,
         )
     )
+
+
+def _handles(by: Official | None) -> bool:
+    post = post_of(by)
+    return post is None or rules.handles_files(post, timezone.localdate())
 
 
 def _serves(owner: str, by: Official | None) -> bool:

@@ -20,15 +20,19 @@ from opennrm.agencies.doors import View, door, official_of
 M = TypeVar("M", bound=Model)
 
 
-def acting_for(*purposes: Purpose) -> Callable[[View], View]:
+def acting_for(*purposes: Purpose, leads: bool = False) -> Callable[[View], View]:
     """The one decorator of a view that touches protected tables: its door, and the scope it runs in.
 
     One purpose: the view runs in it, for officials with its power. Several: the URL names one of them
     (``<slug:purpose>``), which the view is handed as ``purpose``; any other is a 404. None: officials with any of the
-    powers, and leads, see whose the files are and who may open them, and no content. The scope holds until the last
-    byte: a template drawn late and a streamed answer are inside it. ``view.purposes`` and ``view.door`` say all this.
+    powers, and leads (with ``leads`` these alone), see whose the files are and who may open them, and no content. The
+    scope holds until the last byte: a template drawn late and a streamed answer are inside it. ``view.purposes`` and
+    ``view.door`` say all this.
     """
-    wanted = purposes or tuple(Purpose)
+    powers = () if leads else [POWER[purpose] for purpose in purposes or Purpose]
+
+    if leads and purposes:
+        raise TypeError("leads act for no purpose here: name purposes, or leads=True")
 
     def before(view: View) -> View:
         if iscoroutinefunction(view):
@@ -43,7 +47,7 @@ def acting_for(*purposes: Purpose) -> Callable[[View], View]:
             with acting(scope):
                 return cast(HttpResponse, _drawn(view(request, *args, **kwargs), scope))
 
-        guarded = door(*(POWER[purpose] for purpose in wanted), or_lead=not purposes)(within)
+        guarded = door(*powers, or_lead=not purposes)(within)
         guarded.purposes = purposes  # type: ignore[attr-defined]
         return guarded
 

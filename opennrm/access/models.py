@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
@@ -30,6 +31,14 @@ class File(models.Model):
         return f"file:{self.pk}"
 
 
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Reads of the grants."""
+
+    def holding(self) -> Self:
+        """Those that let somebody in now, but for the standing of whom they let in."""
+        return self.filter(revoked=None, until__gt=timezone.now())
+
+
 class Grant(models.Model):
     """That an organisation may open a file for a purpose until a moment; the only source of access.
 
@@ -47,6 +56,8 @@ class Grant(models.Model):
     revoked = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300)
     why_revoked = models.CharField(max_length=300, default="", blank=True)
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -76,14 +87,32 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return f"{self.file_id} {self.organisation_id} {self.purpose}"
 
+    @property
+    def word(self) -> str:
+        """How the audit names this grant."""
+        return f"grant:{self.pk}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it lets somebody in now, but for the standing of whom it lets in."""
+        return self.revoked is None and self.until > timezone.now()
+
 
 class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
     """Reads of emergency access."""
 
-    def to_review(self, lead: Official) -> Self:
-        """The queue of a lead: what officials of their organisation opened, or others opened of its files."""
+    def concerning(self, lead: Official) -> Self:
+        """What officials of a lead's organisation opened, or others opened of its files; not the lead's own."""
         concerned = Q(organisation=lead.organisation_id) | Q(owner=lead.organisation_id)
-        return self.filter(concerned, reviewed__isnull=True).exclude(official=lead).order_by("opened")
+        return self.filter(concerned).exclude(official=lead)
+
+    def to_review(self, lead: Official) -> Self:
+        """The queue of a lead, oldest first."""
+        return self.concerning(lead).filter(reviewed__isnull=True).order_by("opened")
+
+    def reviewed_before(self, lead: Official) -> Self:
+        """What has been reviewed, latest first."""
+        return self.concerning(lead).filter(reviewed__isnull=False).order_by("-reviewed")
 
 
 class BreakGlass(models.Model):

@@ -38,10 +38,19 @@ def why_not_act(post: Post, *, purpose: Purpose | None, on: date) -> Refusal | N
     return None if may(post, POWER[purpose], on) else Refusal.NOT_YOUR_PURPOSE
 
 
-def why_not_grant(*, owner_served: bool, basis: Basis, until: datetime, now: datetime, reason: str) -> Refusal | None:
-    """Only the owner of a file lets others in, for a time, saying why."""
+def why_not_decide(*, owner_served: bool, handles: bool) -> Refusal | None:
+    """Who else opens a file is said by its owner, through an official who has to do with files."""
     if not owner_served:
         return Refusal.NOT_OWNER
+    return None if handles else Refusal.NO_FILES
+
+
+def why_not_grant(
+    *, owner_served: bool, basis: Basis, until: datetime, now: datetime, reason: str, handles: bool = True
+) -> Refusal | None:
+    """Only the owner of a file lets others in, for a time, saying why."""
+    if why := why_not_decide(owner_served=owner_served, handles=handles):
+        return why
     if basis == Basis.VITAL_INTEREST:
         return Refusal.BY_BREAK_GLASS
     if until <= now:
@@ -49,11 +58,30 @@ def why_not_grant(*, owner_served: bool, basis: Basis, until: datetime, now: dat
     return None if reason.strip() else Refusal.NO_REASON
 
 
-def why_not_revoke(*, owner_served: bool, revoked: bool) -> Refusal | None:
-    """Only the owner of a file shuts others out, once."""
-    if not owner_served:
+def why_not_revoke(*, owner_served: bool, revoked: bool, reason: str, handles: bool = True) -> Refusal | None:
+    """Only the owner of a file shuts others out, once, saying why."""
+    if why := why_not_decide(owner_served=owner_served, handles=handles):
+        return why
+    if revoked:
+        return Refusal.ALREADY_REVOKED
+    return None if reason.strip() else Refusal.NO_REASON
+
+
+def why_not_transfer(
+    by: Post, *, owner: str, to: str, suspended: bool, basis: Basis, reason: str, on: date
+) -> Refusal | None:
+    """A lead of the owner hands a file over, to another organisation that works, saying why."""
+    if not by.serves(on) or by.organisation != owner:
         return Refusal.NOT_OWNER
-    return Refusal.ALREADY_REVOKED if revoked else None
+    if not by.lead:
+        return Refusal.NOT_OWNERS_LEAD
+    if to == owner:
+        return Refusal.OWNS_IT
+    if suspended:
+        return Refusal.SUSPENDED
+    if basis == Basis.VITAL_INTEREST:
+        return Refusal.BY_BREAK_GLASS
+    return None if reason.strip() else Refusal.NO_REASON
 
 
 def why_not_break_glass(post: Post, *, purpose: Purpose, reason: str, on: date) -> Refusal | None:

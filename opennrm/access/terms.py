@@ -95,6 +95,27 @@ class Refusal(TextChoices):
             "記録を所有する機関だけが行えます。所有する機関に依頼してください。",
         ),
     )
+    NOT_OWNERS_LEAD = (
+        "not_owners_lead",
+        label(
+            "Only a lead of the organisation that owns the file hands it over. Ask one.",
+            "記録の引き継ぎは、記録を所有する機関の責任者だけが行えます。責任者に依頼してください。",
+        ),
+    )
+    OWNS_IT = (
+        "owns_it",
+        label(
+            "That organisation owns the file already. Choose another.",
+            "この機関はすでに記録を所有しています。別の機関を選んでください。",
+        ),
+    )
+    SUSPENDED = (
+        "suspended",
+        label(
+            "That organisation is suspended and opens no file. Choose another, or wait until it is reinstated.",
+            "この機関は停止中で、記録を開けません。別の機関を選ぶか、再開を待ってください。",
+        ),
+    )
     NO_REASON = ("no_reason", label("Give a reason.", "理由を書いてください。"))
     ENDED = (
         "ended",

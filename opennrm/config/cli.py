@@ -16,7 +16,7 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 """
 
 
-WITH_DATABASE = {"audit", "check", "demo", "export", "import", "keys", "report", "serve", "tabulate"}
+WITH_DATABASE = {"audit", "check", "demo", "export", "import", "keys", "leaflet", "report", "serve", "tabulate"}
 
 
 def main() -> None:

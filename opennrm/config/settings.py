@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "opennrm.understanding",
     "opennrm.plan",
     "opennrm.publication",
+    "opennrm.foundations",
+    "opennrm.reporting",
     "opennrm.desk",
     "opennrm.config",
 ]

@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.desk.urls")),
         path("", include("opennrm.accounts.urls")),
         path("", include("opennrm.agencies.urls")),
+        path("", include("opennrm.access.urls")),
     ),
 ]

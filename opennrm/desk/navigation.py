@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from opennrm.access.read import reviews_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
@@ -39,6 +40,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("agencies:officials", _("Officials")),
     Entry("agencies:roles", _("Roles")),
     Entry("agencies:organisations", _("Organisations")),
+    Entry("access:grants", _("Grants")),
+    Entry("access:reviews", _("Emergency access to review"), waiting=reviews_waiting),
+    Entry("access:audit", _("Audit")),
+    Entry("access:mine", _("My access now")),
 )
 
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 VALID = timedelta(days=30)  # the file is made anew for each who asks
 
 
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """``/.well-known/security.txt``. Without OPENNRM_SECURITY_CONTACT there is none: 404."""
     if not settings.SECURITY_CONTACT:

@@ -1,8 +1,9 @@
 """Template tags and filters of every room."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -28,3 +29,11 @@ def breakable(value: str) -> SafeString:
 def day(value: date) -> SafeString:
     """A day in the language of the page, with the machine's form beside it in ``<time>``."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value, get_language() or "en"))
+
+
+@register.filter
+def moment(value: datetime) -> SafeString:
+    """A moment where the office is, to the minute, in the language of the page, with the machine's form beside it."""
+    here = timezone.localtime(value)
+    said = f"{written(here.date(), get_language() or 'en')} {here:%H:%M}"
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="minutes"), said)

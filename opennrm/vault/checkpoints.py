@@ -63,8 +63,8 @@ def sign(private: bytes, head: Head, at: datetime) -> Checkpoint:
 
 
 def key_name(public: bytes) -> str:
-    """16 hexadecimal digits by which people compare a key."""
-    return hashlib.sha256(public).hexdigest()[:16]
+    """32 hexadecimal digits by which people compare a key: nobody finds another key of the same name."""
+    return hashlib.sha256(public).hexdigest()[:32]
 
 
 def read(file: Path) -> tuple[Checkpoint, ...]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from opennrm.vault.terms import SlotKind
 
-LOOKING = (".revealed", ".opened")  # how the acts end by which somebody saw something
+LOOKING = (".revealed", ".opened", ".broken-open")  # how the acts end by which somebody saw something
 
 
 class AuditLineQuerySet(models.QuerySet["AuditLine"]):
@@ -17,7 +17,7 @@ class AuditLineQuerySet(models.QuerySet["AuditLine"]):
     def looked_at(self, *subjects: str) -> Self:
         """Who looked, latest first: lines of acts that opened or revealed one of these things or a part of it.
 
-        ``person:17`` takes in ``person:17.name``. Acts: those that end in ``.revealed`` or ``.opened``.
+        ``person:17`` takes in ``person:17.name``. Acts: those that end as ``LOOKING`` says.
         """
         of = Q(pk__in=[])
         for subject in subjects:

@@ -85,6 +85,8 @@ def to_paste(address: Address) -> str:
         who = ["all"]
     else:
         who = [code for code, role in ROLES.items() if role.may & door.powers] + ["lead"] * door.or_lead
+        groups = tomllib.loads(DECLARED.read_text("utf-8"))["groups"]
+        who = next(([name] for name, group in groups.items() if sorted(group) == sorted(who)), who)
     args = ", ".join(f'{name} = "{name}"' for name in address.converters)
     lines = [f'[{address.front}."{address.name}"]']
     lines += [f"args = {{ {args} }}"] if args else []

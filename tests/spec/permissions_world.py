@@ -7,10 +7,12 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from opennrm.access.actions import running
+from opennrm.access.models import BreakGlass, File
 from opennrm.agencies.models import Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
 from tests.desk import signed_in
-from tests.rooms.access.world import official, organisation
+from tests.rooms.access.world import everything, file, granted, official, organisation
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
 
@@ -29,6 +31,17 @@ class World:
         self.officials["left"].left = timezone.localdate() - timedelta(days=1)
         self.officials["left"].save()
         self.stranger = official(self.foreign, *ROLES, lead=True)
+        with running(everything()):
+            self.files = file(self.own), file(self.foreign)
+            self.grants = granted(self.files[0], self.foreign), granted(self.files[1], self.foreign)
+            self.broken = self._broken(self.files[0]), self._broken(self.files[1])
+
+    def _broken(self, of: File) -> BreakGlass:
+        """Emergency access of the other organisation to a file."""
+        now = timezone.now()
+        given = granted(of, self.foreign, days=1, official=self.stranger)
+        told = {"organisation": self.foreign, "owner_id": of.owner_id, "opened": now}
+        return BreakGlass.objects.create(grant=given, official=self.stranger, **told)
 
     def bodies(self) -> tuple[Organisation, Organisation]:
         """The officials' own organisation, and another."""
@@ -43,10 +56,13 @@ class World:
         return (word[1:], word[1:]) if word.startswith("=") else OBJECTS[word](self)
 
 
-Made = tuple[Any, Any]
+Made = tuple[Any, ...]
 
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
+    "file": lambda w: tuple(each.pk for each in w.files),
+    "grant": lambda w: tuple(each.pk for each in w.grants),
+    "break_glass": lambda w: tuple(each.pk for each in w.broken),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }

