@@ -1,34 +1,18 @@
-"""A document as PDF: tagged for every reader (PDF/UA-1), fit for the archive (PDF/A-2a), the same bytes each time.
+"""A document as PDF: tagged for every reader (PDF/UA-1), fit for the archive (PDF/A-2a), the same bytes each time."""
 
-Typst sets it in memory, with the fonts of this room alone. Texts reach it as JSON, never as Typst source, so no
-text can be a command.
-"""
-
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unicodedata import name
-
-import typst
 
 from opennrm.page.charts import draw
 from opennrm.page.dates import written
 from opennrm.page.document import Block, Chart, DataTable, Document, Heading, KeyFigures
+from opennrm.page.typeset import fonts_for, typeset
 
 HERE = Path(__file__).parent
-STANDARDS: list[Any] = ["ua-1", "a-2a"]
-JAPANESE_FIRST = ("Noto Sans JP", "Noto Sans", "Noto Sans Math")
-LATIN_FIRST = ("Noto Sans", "Noto Sans JP", "Noto Sans Math")
-MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-
-
-class NoGlyph(ValueError):
-    """A character that none of our fonts has."""
 
 
 def to_pdf(document: Document, *, now: datetime) -> bytes:
@@ -40,24 +24,8 @@ def to_pdf(document: Document, *, now: datetime) -> bytes:
 
     Raises NoGlyph for a character that our fonts do not have, naming it and the text it stands in.
     """
-    files: Any = {  # a folder in memory
-        "main.typ": _template(),
-        "document.json": json.dumps(_content(document), ensure_ascii=False).encode(),
-        **{_file(at): _drawn(block, document.language) for at, block in _charts(document)},
-    }
-    try:
-        made = typst.Compiler(files, font_paths=_fonts()).compile(format="pdf", pdf_standards=STANDARDS, timestamp=now)
-    except typst.TypstError as error:
-        if missing := MISSING.search(error.message):
-            raise _no_glyph(missing[1], document) from error
-        raise
-    assert isinstance(made, bytes)  # noqa: S101  one file was asked for
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
+    pictures = {_file(at): _drawn(block, document.language) for at, block in _charts(document)}
+    return typeset(_template(), _content(document), pictures, now=now)
 
 
 @cache
@@ -91,7 +59,7 @@ def _content(document: Document) -> dict[str, Any]:
         "lang": lang,
         "region": next((tag for tag in subtags if len(tag) == 2), None),
         "east-asian": east_asian,
-        "fonts": JAPANESE_FIRST if east_asian else LATIN_FIRST,
+        "fonts": fonts_for(document.language),
         "blocks": [_block(at, block, document) for at, block in enumerate(document.blocks)],
     }
 
@@ -116,22 +84,3 @@ def _target(href: str, document: Document) -> dict[str, str] | None:
     if href.startswith("#") and places.count(href[1:]) == 1:
         return {"place": href[1:]}
     return {"address": href} if href.startswith(("https://", "http://", "mailto:")) else None
-
-
-def _no_glyph(shown: str, document: Document) -> NoGlyph:
-    text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda hit: chr(int(hit[1], 16)), shown)
-    called = ", ".join(f"U+{ord(c):04X} {name(c, 'without a name')}" for c in text)
-    where = next((known for known in _texts(asdict(document)) if text in known), text)
-    return NoGlyph(
-        f"No font of the documents has «{text}» ({called}), which stands in: {where}\n"
-        "Write it another way, or add it to the fonts with opennrm/page/fonts/build.py."
-    )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for part in value.values() for text in _texts(part))
-    elif isinstance(value, list | tuple):
-        yield from (text for part in value for text in _texts(part))

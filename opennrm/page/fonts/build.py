@@ -1,12 +1,13 @@
-"""Make the fonts beside this file: Noto Sans, its JP and its Math, static, cut down to what documents are written in.
+"""Make the fonts beside this file: Noto Sans of every script we print, static, cut down to what is written in it.
 
-Run by hand, when a script is added or Noto has a new release:
+Run by hand, when a script or a text is added or Noto has a new release:
 
     python opennrm/page/fonts/build.py FOLDER
 
-FOLDER holds, at any depth, the static TTFs and the licences of the npm packages
-``@expo-google-fonts/noto-sans`` (0.4.2), ``…/noto-sans-jp`` (0.4.3) and ``…/noto-sans-math`` (0.4.2). The last gives
-the few signs of JIS X 0208 that the second lacks (≒).
+FOLDER holds, at any depth, the static TTFs and the licences of the npm packages ``@expo-google-fonts/noto-sans``
+(0.4.2) and its siblings ``-jp`` ``-sc`` ``-tc`` ``-kr`` ``-khmer`` (0.4.3), ``-math`` ``-thai`` ``-myanmar``
+``-sinhala`` (0.4.2), ``-devanagari`` (0.4.1), ``-bengali`` (0.4.4). Math gives the few signs of JIS X 0208 that JP
+lacks (≒). Chinese and Korean hold only what our texts use (``opennrm/*/texts/*.toml``); the others their whole script.
 Needs fonttools. The same sources and the same fonttools give the same bytes.
 """
 
@@ -23,7 +24,23 @@ SOURCES = {
     "NotoSansJP_400Regular.ttf": "NotoSansJP-Regular.ttf",
     "NotoSansJP_700Bold.ttf": "NotoSansJP-Bold.ttf",
     "NotoSansMath_400Regular.ttf": "NotoSansMath-Regular.ttf",
+    **{
+        f"NotoSans{script}_{weight}.ttf": f"NotoSans{script}-{weight[3:]}.ttf"
+        for script in ("SC", "TC", "KR", "Thai", "Myanmar", "Khmer", "Devanagari", "Bengali", "Sinhala")
+        for weight in ("400Regular", "700Bold")
+    },
 }
+FEATURES = ["ccmp", "locl", "mark", "mkmk", "kern", "palt", "lnum", "pnum", "tnum"]
+USED = {"SC": "zh-hans", "TC": "zh-hant", "KR": "ko"}  # cut down to the texts of a language
+BLOCKS = {
+    "Thai": (*range(0x0E00, 0x0E80),),
+    "Myanmar": (*range(0x1000, 0x10A0), *range(0xA9E0, 0xAA00), *range(0xAA60, 0xAA80)),
+    "Khmer": (*range(0x1780, 0x1800), *range(0x19E0, 0x1A00)),
+    "Devanagari": (*range(0x0900, 0x0980), *range(0xA8E0, 0xA900)),
+    "Bengali": (*range(0x0980, 0x0A00),),
+    "Sinhala": (*range(0x0D80, 0x0E00),),
+}
+JOINERS = (0x200B, 0x200C, 0x200D, 0x25CC, 0x0964, 0x0965)  # and the stops that Indian scripts share
 LICENCE = "LICENSE_FONT"
 LATIN = (
     *range(0x20, 0x250),  # Latin of European and African languages
@@ -58,13 +75,29 @@ def characters_of(font: str) -> set[int]:
     """What a font is cut down to, by the name of its file here."""
     if "Math" in font:
         return set(SIGNS)
+    script = font.removeprefix("NotoSans").partition("-")[0]
+    if script in USED:
+        return written(USED[script])
+    if script in BLOCKS:
+        return {*BLOCKS[script], *JOINERS}
     return {*LATIN, *SHAPES, *japanese()} if "JP" in font else set(LATIN)
+
+
+def shapes(target: Path) -> bool:
+    """Whether the script joins and reorders its letters, by features of its own."""
+    return any(script in target.name for script in BLOCKS)
+
+
+def written(language: str) -> set[int]:
+    """Every character of our texts in a language, with the punctuation of its script and its full-width forms."""
+    texts = "".join(file.read_text("utf-8") for file in HERE.parents[1].glob(f"*/texts/{language}.toml"))
+    return {*map(ord, texts), *range(0x3000, 0x3020), *range(0xFF00, 0xFFF0)}
 
 
 def cut(source: Path, target: Path, wanted: set[int]) -> None:
     """Write ``source`` with the wanted characters it has, without hinting, which no PDF uses."""
     options = subset.Options(hinting=False, glyph_names=False, notdef_outline=True, recalc_timestamp=False)
-    options.layout_features = ["ccmp", "locl", "mark", "mkmk", "kern", "palt", "lnum", "pnum", "tnum"]
+    options.layout_features = [*options.layout_features, "palt", "lnum", "pnum", "tnum"] if shapes(target) else FEATURES
     options.drop_tables += ["STAT", "DSIG", "BASE", "MATH", "gasp", "vhea", "vmtx"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     font = subset.load_font(str(source), options)

@@ -1,0 +1,1 @@
+"""Leaflets, posters and cards: what they say, who read the draft, where they went."""

@@ -1,0 +1,107 @@
+"""Leaflets, posters and cards as files."""
+
+import io
+from datetime import date, timedelta
+
+import pikepdf
+import pytest
+import zxingcpp
+from django.core.management import CommandError, call_command
+from PIL import Image
+
+from opennrm.agencies import read
+from opennrm.foundations import sheets, texts
+from opennrm.foundations.claims import Claims
+from opennrm.foundations.terms import MaterialKind
+from opennrm.page.refusals import Refused
+
+MADE = date(2026, 4, 1)
+ADDRESS = "https://nrm.example.jp/"
+
+
+def content(kind, *languages, **changed):
+    said = {
+        "points": tuple(read.read().contact_points.values()),
+        "shares": Claims(2020, 79, 53, "OV2021"),
+        "address": ADDRESS,
+        "imprint": sheets.Imprint(2, MADE, MADE + timedelta(days=365)),
+    } | changed
+    return sheets.content(MaterialKind(kind), languages=languages or ("ja",), **said)
+
+
+def made(kind, *languages):
+    return sheets.pdf(content(kind, *languages), now=sheets.morning(MADE))
+
+
+def opened(kind, *languages):
+    return pikepdf.open(io.BytesIO(made(kind, *languages)))
+
+
+@pytest.mark.parametrize("kind", MaterialKind.values)
+def test_a_material_is_one_tagged_page_in_its_language(kind):
+    languages = texts.languages() if kind == MaterialKind.COMPACT else ("ja",)
+    file = opened(kind, *languages)
+    assert len(file.pages) == 1
+    assert str(file.Root.Lang).startswith("ja")
+    assert file.Root.MarkInfo.Marked
+    assert "pdfuaid" in file.Root.Metadata.read_bytes().decode()
+
+
+@pytest.mark.parametrize("language", texts.languages())
+def test_every_language_that_is_offered_can_be_printed_on_one_page(language):
+    for kind in (MaterialKind.LEAFLET, MaterialKind.POSTER, MaterialKind.CARD):
+        assert len(opened(kind, language).pages) == 1
+
+
+@pytest.mark.parametrize("kind", ["leaflet", "poster", "card"])
+def test_the_code_on_paper_leads_to_the_door_in_the_same_language(kind):
+    (page,) = sheets.preview(content(kind, "ja-simple"), per_inch=200)
+    read_back = {found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))}
+    assert read_back == {f"{ADDRESS}ja-simple/"}
+
+
+def test_of_many_languages_the_code_leads_to_the_root_of_the_site():
+    (page,) = sheets.preview(content("compact", "en", "ja"), per_inch=200)
+    assert zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))[0].text == ADDRESS
+
+
+def test_the_same_material_has_the_same_bytes():
+    assert made("leaflet") == made("leaflet")
+
+
+def test_only_verified_points_that_speak_the_language_are_printed():
+    points = read.read().contact_points.values()
+    for language in ("vi", "ne", "zh-hans"):
+        chosen = sheets.for_language(points, language, at_most=9)
+        assert chosen[0].code == "anonymous-reporting"
+        assert all(point.evidence.official for point in chosen)
+        assert all(sheets.speaks(point, language) for point in chosen[1:])
+        assert len(chosen) > 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"address": ""}, "OPENNRM_PUBLIC_URL"),
+        ({"imprint": sheets.Imprint(1, MADE, MADE)}, "must lie ahead"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_with_what_to_do(changed, words):
+    with pytest.raises(Refused, match=words):
+        content("leaflet", **changed)
+
+
+def test_a_language_nobody_wrote_is_refused():
+    with pytest.raises(Refused, match="not whole"):
+        content("leaflet", "tlh")
+
+
+@pytest.mark.django_db
+def test_the_command_writes_the_file_and_refuses_without_an_address(tmp_path, capsys):
+    target = tmp_path / "poster.pdf"
+    with pytest.raises(CommandError, match="OPENNRM_PUBLIC_URL"):
+        call_command("leaflet", "poster", "--to", str(target), "--address", "")
+    assert not target.exists()
+    call_command("leaflet", "poster", "--language", "en", "--to", str(target), "--address", ADDRESS)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "No share is claimed" in capsys.readouterr().out
