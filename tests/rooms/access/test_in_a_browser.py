@@ -46,9 +46,9 @@ def cookies(address: str) -> dict[str, dict[str, str]]:
         granted(w.mine.file, w.shelter, purpose="investigation", revoked=timezone.now(), why_revoked="By mistake.")
     file = f"files/{w.mine.file_id}/"
     pages = {
-        lead: ["grants/", file, f"{file}give/", f"{file}hand-over/", f"grants/{w.grant.pk}/revoke/", "emergency/reviews/"],
-        w.caseworker: ["", "access/", "emergency/", "grants/?which=own"],
-        reader: ["audit/", "audit/?subject=x&since=2021-02-30", "access/"],
+        lead: [file, f"{file}give/", f"{file}hand-over/", f"grants/{w.grant.pk}/revoke/", "emergency/reviews/"],
+        w.caseworker: ["access/", "emergency/", "grants/?which=own"],
+        reader: ["audit/", "audit/?subject=x&since=2021-02-30"],
     }  # fmt: skip
     return {signed_in(by).cookies[settings.SESSION_COOKIE_NAME].value: paths for by, paths in pages.items()}
 
