@@ -92,9 +92,13 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
+RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
+    "opennrm.retention.sweeps.propose": timedelta(days=1),
+    "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
 LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("opennrm.desk.urls")),
         path("", include("opennrm.accounts.urls")),
+        path("", include("opennrm.agencies.urls")),
         path("", include("opennrm.access.urls")),
     ),
 ]
