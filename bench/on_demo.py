@@ -10,16 +10,19 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from bench.measure import repeat, say  # noqa: E402
-from opennrm.publication import outputs, reference  # noqa: E402
-from opennrm.publication.management.commands import demo  # noqa: E402
+from opennrm.publication import demonstration, outputs, reference  # noqa: E402
 
 
 def main(home: Path, languages: tuple[str, ...]) -> None:
     """Facts are loaded first; measured is what follows, warm: count, check, write every file."""
     call_command("migrate", verbosity=0)
     reference.load(_silent)
-    demo.load_facts()
-    say(repeat(lambda: outputs.write(demo.build(_silent), home / "report", languages=languages, step=_silent), 3))
+    demonstration.load_facts()
+    say(
+        repeat(
+            lambda: outputs.write(demonstration.build(_silent), home / "report", languages=languages, step=_silent), 3
+        )
+    )
 
 
 def _silent(_text: str) -> None:

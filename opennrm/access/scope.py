@@ -70,7 +70,10 @@ def acting(scope: Scope) -> Iterator[Scope]:
 
 @contextmanager
 def entered(scope: Scope | System) -> Iterator[None]:
-    """Put a scope in force. Only ``acting`` and ``actions.running`` call this: they check and write the audit."""
+    """Put a scope in force. Only ``acting`` and ``actions.running`` call this: they check and write the audit.
+
+    And ``reporting``, where it takes in what strangers sent: its lines in the audit carry the day alone.
+    """
     token = _current.set(scope)
     try:
         yield

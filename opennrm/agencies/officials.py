@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from opennrm.agencies import rules
+from opennrm.agencies.history import enter
 from opennrm.agencies.models import DutyTurn, Official, OfficialRole, Organisation, Suspension
 from opennrm.agencies.terms import Refusal
 from opennrm.page.refusals import refuse
@@ -110,7 +111,8 @@ def suspend(organisation: Organisation, *, reason: str, by: Official | None) -> 
         )
     )
     suspension = Suspension.objects.create(organisation=organisation, since=timezone.now(), reason=reason.strip())
-    record("organisation.suspended", f"organisation:{organisation.pk}", by=name_of(by))
+    enter(organisation.word, {"suspended": ""}, {"suspended": reason.strip()}, by=by)
+    record("organisation.suspended", organisation.word, by=name_of(by))
     return suspension
 
 
@@ -120,8 +122,11 @@ def reinstate(organisation: Organisation, *, by: Official | None, reason: str = 
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     held = is_suspended(organisation)
     refuse(rules.why_not_reinstate(post_of(by), suspended=held, on=timezone.localdate()))
-    organisation.suspensions.filter(lifted__isnull=True).update(lifted=timezone.now(), why_lifted=reason.strip())
-    record("organisation.reinstated", f"organisation:{organisation.pk}", by=name_of(by))
+    suspension = organisation.suspensions.get(lifted__isnull=True)
+    suspension.lifted, suspension.why_lifted = timezone.now(), reason.strip()
+    suspension.save(update_fields=["lifted", "why_lifted"])
+    enter(organisation.word, {"suspended": suspension.reason}, {"suspended": ""}, by=by, note=reason)
+    record("organisation.reinstated", organisation.word, by=name_of(by))
 
 
 @transaction.atomic

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from opennrm.agencies.declared import Entry, Faults, note_repeats, open_declaration
 from opennrm.agencies.opening import MONTH_AND_DAY, Hours, Interval
+from opennrm.agencies.prefectures import PREFECTURES as NAMED
 from opennrm.agencies.terms import Evidence, Holidays, OrganisationKind, Reach
 from opennrm.page.bilingual import Text
 
 DATA = files("opennrm.agencies") / "data"
-PREFECTURES = frozenset(f"{number:02}" for number in range(1, 48))  # JIS X 0401
+PREFECTURES = frozenset(NAMED)  # codes of JIS X 0401
 DAYS = {
     "mon-fri": range(5), "sat-sun": range(5, 7), "mon-sun": range(7),
     **{name: range(day, day + 1) for day, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},

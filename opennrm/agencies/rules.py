@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from opennrm.agencies.roles import ROLES, powers
-from opennrm.agencies.terms import OrganisationKind, Power, Refusal
+from opennrm.agencies.terms import Opening, OrganisationKind, Power, Refusal, Speaks
 
 # Bodies that arrest, remove or charge. Labour Bureaus count: their labour standards inspectors (Labour Standards Act,
 # article 97) do the duties of judicial police officers for offences against that act (article 102), and since February
@@ -152,6 +152,17 @@ def why_not_place(code: str, parent: str, parents: Mapping[str, str]) -> Refusal
 def why_not_show(*, official: bool, numbers: int, source: str) -> Refusal | None:
     """What the public may see has a number to call and a source to check it against."""
     return Refusal.NO_NUMBER if official and not (numbers and source.strip()) else None
+
+
+def preference(opening: Opening, speaks: Speaks, near: bool) -> tuple[bool, bool, int, int, bool]:
+    """A key to sort contact points by: the best to try comes first.
+
+    Last come those without the language, since nobody there understands; before them those closed now, which help
+    later; then what is known to fit before what may, and near before far.
+    """
+    fits = {Speaks.YES: 0, Speaks.UNKNOWN: 1, Speaks.NO: 2}
+    ready = {Opening.OPEN: 0, Opening.UNKNOWN: 1, Opening.CLOSED: 2}
+    return speaks == Speaks.NO, opening == Opening.CLOSED, fits[speaks], ready[opening], not near
 
 
 def why_not_stand_in(post: Post, substitute: Post, *, since: date, until: date) -> Refusal | None:

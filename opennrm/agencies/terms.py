@@ -298,3 +298,45 @@ class Refusal(TextChoices):
             "この担当者には、その時刻に始まる当番が既にあります。",
         ),
     )
+
+
+class Act(TextChoices):
+    """What is done to officials, as their page tells it from the audit."""
+
+    APPOINTED = "official.appointed", label("Appointed", "任命")
+    NAMED = "official.named", label("Name or post written", "氏名・職名の記入")
+    ROLES = "official.roles-changed", label("Roles changed", "役割の変更")
+    LEFT = "official.left", label("Leaving entered", "離任の登録")
+    STAYED = "official.stayed", label("Leaving taken back", "離任の取消し")
+    ENDED = "access.ended", label("Access ended", "アクセスの終了")
+    SUBSTITUTED = "official.substituted", label("Absence and substitute entered", "不在と代理の登録")
+    BACK = "official.came-back", label("Absence ended", "不在の終了")
+    GIVEN = "duty.given", label("Turn of duty given", "当番の割当て")
+    DROPPED = "duty.dropped", label("Turn of duty taken off", "当番の取消し")
+
+
+CHANGED = {
+    "kind": label("Kind", "種類"),
+    "parent": label("Body above it", "上位機関"),
+    "prefecture": label("Prefecture", "都道府県"),
+    "source": label("Source", "典拠"),
+    "name_en": label("Name in English", "英語名称"),
+    "name_ja": label("Name in Japanese", "日本語名称"),
+    "suspended": label("Suspended", "停止"),
+    "operator": label("Operator", "運営機関"),
+    "operator_note_en": label("Note on the operator, English", "運営機関の注記（英語）"),
+    "operator_note_ja": label("Note on the operator, Japanese", "運営機関の注記（日本語）"),
+    "hours_en": label("Hours in words, English", "受付時間の説明（英語）"),
+    "hours_ja": label("Hours in words, Japanese", "受付時間の説明（日本語）"),
+    "open": label("Hours", "受付時間"),
+    "holidays": label("On national holidays", "祝日"),
+    "break_from": label("Closed every year from", "毎年の休業（開始）"),
+    "break_until": label("Closed every year until", "毎年の休業（終了）"),
+    "numbers": label("Numbers", "番号"),
+    "languages": label("Languages", "対応言語"),
+    "languages_note_en": label("Note on the languages, English", "対応言語の注記（英語）"),
+    "languages_note_ja": label("Note on the languages, Japanese", "対応言語の注記（日本語）"),
+    "as_of": label("Time the source speaks of", "典拠の時点"),
+    "evidence": label("How sure it is", "確認状況"),
+    "verified_on": label("Last verified on", "最終確認日"),
+}

@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from opennrm.config import door, logs
+
 HEAD = """opennrm: from case facts to the official annual report.
 
 usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
@@ -17,25 +19,19 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 
 
 WITH_DATABASE = {
-    "audit",
-    "check",
-    "demo",
-    "export",
-    "import",
-    "keys",
-    "leaflet",
-    "officials",
-    "report",
-    "serve",
-    "tabulate",
-}
+    "audit", "check", "demo", "export", "import", "keys", "leaflet", "officials", "report", "serve", "tabulate", "worker",
+}  # fmt: skip
 
 
 def main() -> None:
     """Run one verb; without one, list those of the project (Django's own stay reachable by name)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings")
     sys.argv[0] = "opennrm"
+    if door.STARTER in os.environ:
+        door.end_with_parent()
     django.setup()
+    if "worker" in sys.argv[1:2]:
+        logs.guard()
     if len(sys.argv) < 2 or sys.argv[1] in {"help", "-h", "--help"}:
         sys.stdout.write(overview())
         return
@@ -60,3 +56,7 @@ def overview() -> str:
             continue
         lines.append(f"  {name:<12} {load_command_class(app, name).help}")
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

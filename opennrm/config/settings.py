@@ -1,11 +1,14 @@
 """Settings. Everything an operator may change is an environment variable named OPENNRM_…; see docs/how-to/run.md."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import django.conf.locale
 
+from opennrm.config import logs
 from opennrm.config.home import database, home, proxy_header, secret_key
+from opennrm.config.mail import mail, sender
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGE = CHECKOUT / "opennrm"
@@ -38,6 +41,7 @@ INSTALLED_APPS = [
     "opennrm.plan",
     "opennrm.publication",
     "opennrm.foundations",
+    "opennrm.reporting",
     "opennrm.desk",
     "opennrm.config",
 ]
@@ -104,11 +108,23 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
-# Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+
+# What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
+SWEEPS = {
+    "opennrm.worker.letters.deliver": timedelta(seconds=30),
+    "opennrm.retention.sweeps.propose": timedelta(days=1),
+    "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
+LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
+
+MAIL = mail(HOME)
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.folder
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.tls, MAIL.ssl, 20
+DEFAULT_FROM_EMAIL = sender()
+
+# Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
+LOGGING = logs.settings()
+DESK = False

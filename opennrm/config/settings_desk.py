@@ -5,6 +5,7 @@ from opennrm.config.settings import *  # noqa: F403
 from opennrm.config.settings import ALLOWED_HOSTS, HOME
 from opennrm.config.settings import TEMPLATES as PUBLIC_TEMPLATES
 
+DESK = True
 ROOT_URLCONF = "opennrm.config.urls_desk"
 WSGI_APPLICATION = "opennrm.config.wsgi_desk.application"
 MIDDLEWARE = [

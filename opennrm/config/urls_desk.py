@@ -3,10 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from opennrm.config.health import healthz, readyz
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     *i18n_patterns(
         path("", include("opennrm.desk.urls")),
         path("", include("opennrm.accounts.urls")),
+        path("", include("opennrm.agencies.urls")),
         path("", include("opennrm.access.urls")),
     ),
 ]

@@ -1,8 +1,14 @@
 """The WSGI application of the desk's process."""
 
+import multiprocessing
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from opennrm.config import door, logs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings_desk")
 application = get_wsgi_application()
+logs.guard()
+if multiprocessing.parent_process() is not None:  # one of granian's
+    door.end_with_parent()

@@ -12,6 +12,7 @@ from opennrm.access.read import reviews_waiting
 from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
+from opennrm.agencies.points import overdue_for
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Shown:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk:home", _("Home")),
+    Entry("agencies:contact_points", _("Contact points"), overdue_for),
+    Entry("agencies:duty", _("Duty")),
+    Entry("agencies:officials", _("Officials")),
+    Entry("agencies:roles", _("Roles")),
+    Entry("agencies:organisations", _("Organisations")),
     Entry("access:grants", _("Grants")),
     Entry("access:reviews", _("Emergency access to review"), waiting=reviews_waiting),
     Entry("access:audit", _("Audit")),

@@ -5,4 +5,7 @@ from django.urls import path
 from opennrm.desk import views
 
 app_name = "desk"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("officials/<uuid:pk>/leave/", views.leave, name="leave"),
+]

@@ -1,10 +1,21 @@
-"""The home page of staff."""
+"""The home page of staff, and pages that compose the rooms below."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from opennrm.agencies.doors import door
+from opennrm.access.actions import end_access
+from opennrm.agencies import directory, names
+from opennrm.agencies.doors import door, official_of
+from opennrm.agencies.models import Official
+from opennrm.agencies.terms import Power
+from opennrm.desk.forms import LeaveForm
+from opennrm.page.forms import goes_through
 
 
 @door()
@@ -12,3 +23,28 @@ from opennrm.agencies.doors import door
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this official."""
     return render(request, "desk/home.html")
+
+
+@door(Power.APPOINT, or_lead=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End an official's service and with it their access; the page says beforehand who takes their open work."""
+    me = official_of(request)
+    leaving = get_object_or_404(directory.seen_by(me), pk=pk)
+    form = LeaveForm(request.POST or None, initial={"on": timezone.localdate()})
+    heirs: list[Official] = []
+    if request.method == "POST" and goes_through(
+        form, lambda: heirs.append(end_access(leaving, on=form.cleaned_data["on"], by=me))
+    ):
+        said = _("The leaving was entered. Open work goes to %(heir)s.") % {"heir": names.shown(heirs[0])}
+        messages.success(request, said)
+        return redirect("agencies:official", leaving.pk)
+    leads = Official.objects.leads(leaving.organisation, timezone.localdate()).exclude(pk=pk)
+    heir = leads.first()
+    context = {
+        "form": form,
+        "leaving": leaving,
+        "name": names.shown(leaving),
+        "heir": names.shown(heir) if heir else "",
+    }
+    return render(request, "desk/leave.html", context)

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from opennrm.retention.terms import Refusal, State
+
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 LONGEST = 100  # years
 
@@ -40,3 +42,42 @@ def period(text: str) -> Period | None:
     found = Period(years * 12 + months, weeks * 7 + days)
     length = found.months / 12 + found.days / 366
     return found if (found.months or found.days) and length <= LONGEST else None
+
+
+def why_not_approve(
+    *, may: bool, state: State, own: bool, gave_first: bool, held: bool, changed: bool
+) -> Refusal | None:
+    """Two officials with the power, neither of whom proposed; nothing that is held or has changed."""
+    if not may:
+        return Refusal.NOT_YOURS
+    if state not in {State.WAITING, State.SECOND}:
+        return Refusal.NOT_OPEN
+    if own:
+        return Refusal.OWN_PROPOSAL
+    if gave_first:
+        return Refusal.SAME_OFFICIAL
+    if held:
+        return Refusal.HELD
+    return Refusal.CHANGED if changed else None
+
+
+def why_not_keep(*, may: bool, state: State, reason: str, until: date | None, today: date) -> Refusal | None:
+    """One official is enough to keep a record: it can be undone, erasing cannot."""
+    if not may:
+        return Refusal.NOT_YOURS
+    if state not in {State.WAITING, State.SECOND, State.APPROVED}:
+        return Refusal.NOT_OPEN
+    if not reason.strip():
+        return Refusal.NO_REASON
+    return None if until is not None and until > today else Refusal.NO_DAY
+
+
+def why_not_lift(*, may: bool, lifted: bool, asked: bool, own: bool) -> Refusal | None:
+    """One asks to lift, another lifts."""
+    if not may:
+        return Refusal.NOT_YOURS
+    if lifted:
+        return Refusal.LIFTED
+    if not asked:
+        return Refusal.NOT_ASKED
+    return Refusal.SAME_OFFICIAL if own else None

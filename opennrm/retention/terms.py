@@ -47,3 +47,87 @@ class State(TextChoices):
     REFUSED = "refused", label("refused: the record is kept", "不承認（保存を継続）")
     STOPPED = "stopped", label("stopped after its approval", "承認後に取消し")
     LAPSED = "lapsed", label("lapsed: the record has changed", "失効（記録が更新された）")
+
+
+class Refusal(TextChoices):
+    """Why a proposal or a hold may not be decided this way, and what to do instead."""
+
+    NOT_YOURS = (
+        "not_yours",
+        label(
+            "Your role does not decide on erasure. Ask a data protection officer.",
+            "現在の役割では消去・保存を決定できません。個人情報保護担当官に依頼してください。",
+        ),
+    )
+    OWN_PROPOSAL = (
+        "own_proposal",
+        label(
+            "You proposed this yourself. Two other officials decide.",
+            "ご自身の提案です。ほかの二名の担当者が決定します。",
+        ),
+    )
+    SAME_OFFICIAL = (
+        "same_official",
+        label(
+            "You gave the first step yourself. Another official gives the second.",
+            "一人目として既に承認されています。二人目は別の担当者が行います。",
+        ),
+    )
+    NOT_OPEN = (
+        "not_open",
+        label(
+            "This was decided in the meantime. Open the list again.",
+            "既に決定されています。一覧を開き直してください。",
+        ),
+    )
+    HELD = (
+        "held",
+        label(
+            "The record is held. It can go only after two officials have lifted the hold.",
+            "この記録は保全中です。二名の担当者が保全を解除するまで消去できません。",
+        ),
+    )
+    CHANGED = (
+        "changed",
+        label(
+            "The record has changed since it was proposed. The next sweep takes this proposal back; nothing goes.",
+            "提案の後に記録が更新されました。この提案は次回の点検で取り下げられ、何も消去されません。",
+        ),
+    )
+    GONE = (
+        "gone",
+        label(
+            "There is no such record. Check its kind and number.",
+            "該当する記録はありません。種類と番号を確認してください。",
+        ),
+    )
+    NO_REASON = ("no_reason", label("Give a reason.", "理由を書いてください。"))
+    NO_DAY = (
+        "no_day",
+        label(
+            "Give a later day, on which the record is looked at again.",
+            "次に確認する日として、明日以降の日付を入力してください。",
+        ),
+    )
+    THERE_ALREADY = (
+        "there_already",
+        label(
+            "There is an open proposal for this record. Decide on that one.",
+            "この記録には未決定の提案があります。そちらで決定してください。",
+        ),
+    )
+    KEPT_FOR_GOOD = (
+        "kept_for_good",
+        label(
+            "Records of this class are kept for good: see the rules.",
+            "この種別の記録は消去しません。保存規則を確認してください。",
+        ),
+    )
+    NOT_ASKED = (
+        "not_asked",
+        label(
+            "Nobody has asked to lift this hold. Ask first; another official lifts it.",
+            "保全解除の申請がありません。まず申請し、別の担当者が解除します。",
+        ),
+    )
+    LIFTED = ("lifted", label("This hold was lifted before.", "この保全は既に解除されています。"))

@@ -291,7 +291,7 @@ class Returned(Fact):
 class ContactReceived(Fact):
     channel: str | None = code(terms.Channel, "Channel", "reporting.Report.channel")
     spoken: str | None = language("Language of the contact", "reporting.Report.language")
-    body: str | None = code(terms.Body, "Body that was contacted", "reporting.Report.inbox")
+    body: str | None = code(terms.Body, "Body that was contacted", "reporting.Report.owner")
 
     unit = terms.Unit.CONTACT
     table = "contact_received"

@@ -1,6 +1,7 @@
 """Write an audit line; check that none was touched."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from django.db import connection
 from django.db.transaction import TransactionManagementError
@@ -12,8 +13,10 @@ from opennrm.vault.rules import GENESIS, Head, Verdict, digest, follow, why_not_
 WRITER = 7214  # the number of PostgreSQL's advisory lock that one writer of the chain holds at a time
 
 
-def record(act: str, subject: str, *, by: str = "system") -> AuditLine:
+def record(act: str, subject: str, *, by: str = "system", on: date | None = None) -> AuditLine:
     """Append a line to the audit, inside the transaction of the act it speaks of: both are kept, or neither.
+
+    With ``on`` the line carries that day alone (its first moment): for what strangers do, whose hour is not kept.
 
     One writer at a time: the next waits until this transaction ends, so record late in a long one.
     Raises TransactionManagementError outside a transaction, ValueError where a word is not of its form.
@@ -25,7 +28,7 @@ def record(act: str, subject: str, *, by: str = "system") -> AuditLine:
     if wrong := why_not_record(act, subject, by):
         raise ValueError(wrong)
     await_turn()
-    last, at = _end(), timezone.now()
+    last, at = _end(), timezone.make_aware(datetime.combine(on, time.min)) if on else timezone.now()
     seq, prev = last.seq + 1, last.hash
     line = AuditLine.objects.create(
         seq=seq, act=act, subject=subject, at=at, by=by, prev=prev,

@@ -24,7 +24,7 @@ def served(home: Path) -> Iterator[str]:
     built = run_opennrm(["demo", "--no-serve"], home=home)
     assert built.returncode == 0, built.stderr
     port = _free_port()
-    command = [str(Path(sys.executable).with_name("opennrm")), "serve", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("opennrm")), "serve", "--only", "public", "--port", str(port)]
     server = subprocess.Popen(command, env=environment(home=home), stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"

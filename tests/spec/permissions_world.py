@@ -1,7 +1,7 @@
 """A small made-up room for the matrix: somebody of every role in one organisation, its objects, and another's."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.test import Client
@@ -10,8 +10,9 @@ from django.utils import timezone
 from opennrm.access.actions import running
 from opennrm.access.models import BreakGlass, File
 from opennrm.accounts.models import Account, Recovery
-from opennrm.agencies.models import Official, Organisation, Suspension
+from opennrm.agencies.models import ContactPoint, DutyTurn, Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
+from opennrm.agencies.terms import Evidence
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
@@ -36,6 +37,22 @@ class World:
             self.files = file(self.own), file(self.foreign)
             self.grants = granted(self.files[0], self.foreign), granted(self.files[1], self.foreign)
             self.broken = self._broken(self.files[0]), self._broken(self.files[1])
+
+        self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
+        self.points = self._point(self.own, 1), self._point(self.foreign, 2)
+        self.languages = tuple(each.languages.create(language="vi") for each in self.points)
+
+    def _turn(self, of: Official) -> DutyTurn:
+        """A night of somebody."""
+        return DutyTurn.objects.create(
+            organisation=of.organisation, official=of, weekday=4, starts=time(22), ends=time(6)
+        )
+
+    def _point(self, operator: Organisation, position: int) -> ContactPoint:
+        """A contact point of an organisation; everybody may look every one up."""
+        return ContactPoint.objects.create(
+            code=f"{operator.pk}-line", position=position, operator=operator, evidence=Evidence.NOT_FOUND
+        )
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -76,5 +93,8 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "break_glass": lambda w: tuple(each.pk for each in w.broken),
     "account": lambda w: tuple(each.pk for each in w.accounts()),
     "recovery": lambda w: tuple(each.pk for each in w.recoveries()),
+    "turn": lambda w: tuple(each.pk for each in w.turns),
+    "contact_point": lambda w: tuple(each.pk for each in w.points),
+    "contact_language": lambda w: tuple(each.pk for each in w.languages),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }

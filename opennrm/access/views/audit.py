@@ -17,6 +17,7 @@ from opennrm.agencies.terms import Power
 from opennrm.page.sheets import csv_bytes
 from opennrm.vault.actions import record
 from opennrm.vault.models import AuditLine
+from opennrm.vault.rules import why_not_record
 
 PAGE, EXPORT = 50, 20_000
 COLUMNS = ("seq", "at", "act", "subject", "by", "hash")
@@ -29,8 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.GET)
     found = _found(form)
     paged = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    _record(request, form, "audit.read")
     lines = list(paged)
+    _record(request, form, "audit.read")
     context = {
         "form": form,
         "any": any(form.cleaned_data.values()),
@@ -65,5 +66,6 @@ def _asked(form: AuditForm) -> dict[str, Any]:
 def _record(request: HttpRequest, form: AuditForm, act: str) -> None:
     """Reading is an act upon what was looked for, or upon all."""
     subject = form.cleaned_data.get("subject", "") if form.is_valid() else ""
+    by = official_of(request).word
     with transaction.atomic():
-        record(act, subject if ":" in subject else "audit:all", by=official_of(request).word)
+        record(act, "audit:all" if why_not_record(act, subject, by) else subject, by=by)

@@ -17,6 +17,7 @@ from opennrm.understanding.imports.problems import Problem, Refused
 
 Cells = tuple[str, ...]
 ZIP = b"PK\x03\x04"
+MOST_UNPACKED = 1 << 30  # bytes: the largest sheet Excel can hold comes to about this
 
 
 @dataclass(frozen=True)
@@ -101,18 +102,30 @@ def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
 
 def _xlsx(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
     try:
+        _measure(name, body)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # unknown kinds of drop-down lists: not read here
             book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
             cells = book.worksheets[0].iter_rows(values_only=True)
             rows = [tuple(_text(cell) for cell in row) for row in cells]
             book.close()
+    except Refused:
+        raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
         what = "an Excel workbook (.xlsx)"
         if not body.startswith(ZIP):
             what += "; this is another kind of file"
         raise Refused([Problem(name, None, "", "", what)]) from error
     yield from enumerate(rows, start=1)
+
+
+def _measure(name: str, body: bytes) -> None:
+    """Before anything is unpacked, how much it would be: a small file may unpack to more than a machine holds."""
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > MOST_UNPACKED:
+        most = f"a workbook that unpacks to {MOST_UNPACKED} bytes at most; save the sheet as CSV"
+        raise Refused([Problem(name, None, "", f"{unpacked} bytes", most)])
 
 
 def _text(cell: object) -> str:

@@ -9,7 +9,10 @@ from tests.postgres import again_on_postgres
 
 HERE = Path(__file__).parent
 AGAIN = (
-    *(HERE / f"test_{name}.py" for name in ("bypasses", "doors", "grants", "oracle", "reveal", "second_wall")),
+    *(
+        HERE / f"test_{name}.py"
+        for name in ("bypasses", "doors", "grants", "handing_over", "oracle", "reveal", "second_wall")
+    ),
     CHECKOUT / "tests/rooms/agencies/test_officials.py",
 )
 

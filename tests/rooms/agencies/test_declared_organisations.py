@@ -8,6 +8,7 @@ import pytest
 
 from opennrm.agencies import read
 from opennrm.agencies.declared import JAPANESE, FaultyDeclaration
+from opennrm.agencies.prefectures import PREFECTURES
 from opennrm.agencies.terms import OrganisationKind
 
 PACKAGED = Path(str(read.DATA))
@@ -54,7 +55,7 @@ def test_a_body_has_the_name_it_had_on_the_day(code: str, day: date, english: st
 def test_every_prefecture_has_one_labour_bureau() -> None:
     offices = [body for body in read.packaged().organisations.values() if not body.collective]
     labour = [body.prefecture for body in offices if body.kind is OrganisationKind.LABOUR_BUREAU]
-    assert sorted(labour) == sorted(read.PREFECTURES)
+    assert sorted(labour) == sorted(PREFECTURES)
 
 
 def test_there_are_eight_legal_affairs_bureaus_and_forty_two_district_ones() -> None:
@@ -62,7 +63,7 @@ def test_there_are_eight_legal_affairs_bureaus_and_forty_two_district_ones() -> 
     legal = [body for body in offices if body.kind is OrganisationKind.LEGAL_AFFAIRS_BUREAU]
     district = [body for body in offices if body.kind is OrganisationKind.DISTRICT_LEGAL_AFFAIRS_BUREAU]
     assert (len(legal), len(district)) == (8, 42)
-    assert {body.prefecture for body in legal + district} == read.PREFECTURES
+    assert {body.prefecture for body in legal + district} == set(PREFECTURES)
 
 
 def test_every_name_is_written_in_japanese_too() -> None:

@@ -75,6 +75,12 @@ def test_a_file_goes_out_under_our_name_whatever_is_asked(visitor: Client) -> No
     assert answer.headers["Content-Disposition"] == 'inline; filename="report.json"' and "X-Other" not in answer.headers
 
 
+def test_a_filter_given_twice_counts_once(visitor: Client) -> None:
+    twice = visitor.get("/en/published.csv?publisher=NPA&publisher=UNODC").content
+    assert twice == visitor.get("/en/published.csv?publisher=UNODC").content
+    assert twice != visitor.get("/en/published.csv").content
+
+
 def test_filters_of_published_figures_stay_in_the_address(visitor: Client) -> None:
     text = visitor.get("/en/published/?publisher=UNODC").content.decode()
     assert '<option value="UNODC" selected>United Nations Office on Drugs and Crime' in text

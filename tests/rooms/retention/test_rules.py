@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from opennrm.agencies.declared import FaultyDeclaration
 from opennrm.retention import schedule
-from opennrm.retention.apps import rules_can_be_read
+from opennrm.retention.apps import every_record_can_go_as_its_rule_says, rules_can_be_read
 from opennrm.retention.rules import Period, period
 from opennrm.retention.terms import Decided, Then
 
@@ -102,3 +102,10 @@ def test_the_program_does_not_start_with_a_file_it_cannot_read(own):
     assert [error.id for error in rules_can_be_read(None)] == ["retention.E001"]
     own("")
     assert rules_can_be_read(None) == []
+
+
+def test_a_class_that_cannot_be_made_anonymous_is_told_before_the_start(own):
+    own('[[rule]]\ncode = "account"\nkeep = "P1Y"\nbecause = "x"\nthen = "anonymise"')
+    assert "accounts.account" in str(every_record_can_go_as_its_rule_says(None)[0].msg)
+    own('[[rule]]\ncode = "account"\nkeep = "P1Y"\nbecause = "x"')
+    assert every_record_can_go_as_its_rule_says(None) == []

@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+import zipfile
 from collections import Counter
 from datetime import date
 
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from opennrm.understanding import actions
 from opennrm.understanding.exports import export_figures
+from opennrm.understanding.imports import sheets
 from opennrm.understanding.imports.figures import mappings, read_figures
 from opennrm.understanding.imports.problems import Problem, Refused
 from opennrm.understanding.imports.sheets import read_sheet
@@ -160,6 +162,14 @@ def test_another_encoding_is_named_with_its_line(tmp_path):
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, name, body, expected):
     (tmp_path / name).write_bytes(body)
     assert refusal(tmp_path / name) == [expected]
+
+
+def test_a_small_workbook_that_unpacks_to_a_large_one_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_UNPACKED", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
+    assert (tmp_path / "a.xlsx").stat().st_size < 10_000
+    assert refusal(tmp_path / "a.xlsx")[0].startswith("a.xlsx: '2000000 bytes' — expected a workbook that unpacks to")
 
 
 def test_a_row_longer_than_its_header_is_named(tmp_path):

@@ -38,6 +38,11 @@ class Case(models.Model):
         app_label = "madeup"
         indexes = [models.Index(fields=["opened", "id", "file"], name="madeup_case_opened")]
 
+    class Privacy:
+        sensitive = ("title", "status", "opened", "area", "parent", "linked", "labels")
+        plain = ("id", "file")
+        kept = "case"
+
     class Scoped:
         file = "file"
 
@@ -58,6 +63,12 @@ class Person(models.Model):
     class Meta:
         app_label = "madeup"
 
+    class Privacy:
+        identifies = ("name", "full_name", "address", "residence")
+        plain = ("id", "case")
+        open_because = {"name": "made up"}
+        kept = "case"
+
     class Scoped:
         file = "case.file"
         classes = {
@@ -75,6 +86,11 @@ class Note(models.Model):
 
     class Meta:
         app_label = "madeup"
+
+    class Privacy:
+        sensitive = ("about", "body")
+        plain = ("id", "case")
+        kept = "case"
 
     class Scoped:
         file = "case.file"

@@ -1,0 +1,1 @@
+"""The forms of organisations, officials and contact points."""

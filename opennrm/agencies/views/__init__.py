@@ -1,0 +1,1 @@
+"""The pages of organisations, officials, roles, contact points and duty."""

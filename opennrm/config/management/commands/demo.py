@@ -1,0 +1,60 @@
+"""opennrm demo: every room filled with made-up data, served on this machine."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from opennrm.config import listening
+from opennrm.config.management.commands.serve import stopping
+from opennrm.config.serving import PortTaken, serve
+from opennrm.page.bilingual import label
+from opennrm.page.progress import Progress
+from opennrm.page.refusals import Refused
+from opennrm.publication import demonstration
+from opennrm.vault import master
+
+YEAR = demonstration.YEAR
+NOT_HERE = label(
+    "This OPENNRM_HOME has an operator's master key: made-up data is not mixed into it. Name another, empty folder in "
+    "OPENNRM_HOME.",
+    "この OPENNRM_HOME には運用者のマスター鍵があります。架空のデータは混在させません。OPENNRM_HOME に別の空の"
+    "フォルダーを指定してください。",
+)
+
+
+class Command(BaseCommand):
+    """Each room stages its own part; a new room adds its line to ``handle``."""
+
+    help = "make-believe facts, real figures: build the report for 2020 and serve every door"
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to serve, on loopback always."""
+        parser.add_argument("--no-serve", action="store_true", help="do all but serve")
+        parser.add_argument("--port", type=int, help=f"the port of the public pages ({listening.PUBLIC_PORT})")
+        parser.add_argument("--desk-port", type=int, help=f"the port of the desk ({listening.DESK_PORT})")
+
+    def handle(self, *, no_serve: bool, port: int | None, desk_port: int | None, **options: Any) -> None:
+        """Fill, then serve until stopped."""
+        if not master.is_demo():
+            raise CommandError(str(NOT_HERE))
+        listening.mark_demo()
+        with Progress("Demonstration") as progress:
+            folder = demonstration.stage(progress.step)
+        self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
+        if no_serve:
+            return
+        public = listening.public(listening.LOOPBACK, port)
+        desk = listening.desk(listening.LOOPBACK, desk_port)
+        self.stdout.write(
+            f"\n  Open  {public.url:<32} the public statistics\n"
+            f"        {f'{public.url}en/report/{YEAR}/':<32} the annual report\n"
+            f"        {desk.url:<32} the desk of the staff\n"
+            "  Case facts are made up; published figures are real. Ctrl+C stops.\n"
+        )
+        self.stdout.flush()
+        try:
+            serve(public, desk, stopping())
+        except (Refused, PortTaken) as wrong:
+            raise CommandError(str(wrong)) from None

@@ -1,0 +1,131 @@
+"""What the consultation desk records: a contact, the languages asked for, the interpreters looked for."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from opennrm.access.models import File
+from opennrm.access.terms import FieldClass
+from opennrm.agencies.models import Official, Organisation
+from opennrm.reporting.terms import ContactWay, Found, Interpreting, Outcome, Topic, Urgency
+from opennrm.vault.fields import SealedField
+
+
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    """Reads of the contacts the scope may see."""
+
+    def requested(self) -> Self:
+        """What identification pulls: contacts the desk asked it to look into."""
+        return self.filter(outcome=Outcome.REQUESTED).order_by("urgency", "on", "id")
+
+
+class Consultation(models.Model):
+    """A contact by telephone, visit, letter or chat, recorded by an official."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    way = models.CharField(max_length=10, choices=ContactWay)
+    language = models.CharField(max_length=35)
+    interpreting = models.CharField(max_length=20, choices=Interpreting)
+    topic = models.CharField(max_length=20, choices=Topic)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency)
+    prefecture = models.CharField(max_length=2, default="", blank=True)
+    may_call_back = models.BooleanField(default=False)
+    call_back = SealedField(under="file_id", null=True)  # the safe way, hours, what may be said
+    outline = SealedField(under="file_id", null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    report = models.ForeignKey(
+        "reporting.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="consultations"
+    )
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reporting_called_back_only_safely",
+                condition=Q(may_call_back=False) | Q(call_back__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reporting_only_a_reported_contact_has_a_report",
+                condition=Q(outcome=Outcome.REPORTED) | Q(report__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["on", "id", "file"], name="reporting_contacts")]
+        ordering = ["-on", "id"]
+
+    class Scoped:
+        file = "file"
+        classes = {"call_back": FieldClass.CONTACT, "outline": FieldClass.ACCOUNT}
+
+    class Privacy:
+        identifies = ("call_back", "outline")
+        sensitive = ("way", "language", "interpreting", "topic", "urgency", "prefecture", "may_call_back", "outcome")
+        plain = ("id", "file", "by", "on", "report")
+        kept = "report"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class LanguageAsked(models.Model):
+    """That a language was asked for at a desk, and whether it was served. Of nobody in particular."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()  # its first day: a day and a rare language might name somebody
+    language = models.CharField(max_length=35)
+    served = models.BooleanField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "month", "language", "served"], name="reporting_one_count_a_language"
+            ),
+            models.CheckConstraint(name="reporting_months_begin_on_the_first", condition=Q(month__day=1)),
+        ]
+        ordering = ["month", "organisation", "language"]
+
+    class Privacy:
+        identifies = ()
+        sensitive = ()
+        plain = ("id", "organisation", "month", "language", "served", "times")
+        kept = "statistics"
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.month:%Y-%m} {self.language}: {self.times}"
+
+
+class InterpreterBooking(models.Model):
+    """An interpreter asked for: the language, how, for when, and what was found."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=35)
+    asked_on = models.DateField()
+    wanted_for = models.DateField()
+    way = models.CharField(max_length=20, choices=Interpreting)
+    found = models.CharField(max_length=20, choices=Found, default=Found.SEARCHING)
+    found_language = models.CharField(max_length=35, default="", blank=True)
+    by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["language", "asked_on", "file"], name="reporting_bookings")]
+        ordering = ["wanted_for", "id"]
+
+    class Scoped:
+        file = "file"
+
+    class Privacy:
+        identifies = ()
+        sensitive = ("language", "found_language")
+        plain = ("id", "file", "asked_on", "wanted_for", "way", "found", "by")
+        kept = "report"
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.found}"

@@ -1,0 +1,13 @@
+"""The words of the worker: what a letter says, and nothing beside."""
+
+from django.db.models import TextChoices
+
+from opennrm.page.bilingual import Text, label_of
+
+WAITING = Text("There is something waiting for you at the desk.", "窓口システムに未処理の案件があります。")
+
+
+class LetterKind(TextChoices):
+    """What a letter says. The text of a kind is fixed: a letter tells nobody what, of whom, or from whom."""
+
+    WAITING = "waiting", label_of(WAITING)
