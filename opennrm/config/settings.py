@@ -113,6 +113,8 @@ RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
+    "opennrm.accounts.sessions.sweep": timedelta(minutes=15),
+    "opennrm.accounts.recovery.sweep": timedelta(hours=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
