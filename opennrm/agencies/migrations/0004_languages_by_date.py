@@ -4,19 +4,21 @@ from django.db import migrations
 
 
 def into_rows(apps, schema_editor):
-    point, language = apps.get_model("agencies", "ContactPoint"), apps.get_model("agencies", "ContactLanguage")
-    language.objects.bulk_create(
-        language(contact_point_id=code, language=tag)
-        for code, text in point.objects.values_list("code", "languages")
+    ContactPoint = apps.get_model("agencies", "ContactPoint")
+    ContactLanguage = apps.get_model("agencies", "ContactLanguage")
+    ContactLanguage.objects.bulk_create(
+        ContactLanguage(contact_point_id=code, language=tag)
+        for code, text in ContactPoint.objects.values_list("code", "languages")
         for tag in dict.fromkeys(text.split())
     )
 
 
 def into_text(apps, schema_editor):
-    point, language = apps.get_model("agencies", "ContactPoint"), apps.get_model("agencies", "ContactLanguage")
-    for code in point.objects.values_list("code", flat=True):
-        spoken = language.objects.filter(contact_point_id=code, until__isnull=True).order_by("pk")
-        point.objects.filter(code=code).update(languages=" ".join(spoken.values_list("language", flat=True)))
+    ContactPoint = apps.get_model("agencies", "ContactPoint")
+    ContactLanguage = apps.get_model("agencies", "ContactLanguage")
+    for code in ContactPoint.objects.values_list("code", flat=True):
+        spoken = ContactLanguage.objects.filter(contact_point_id=code, until__isnull=True).order_by("pk")
+        ContactPoint.objects.filter(code=code).update(languages=" ".join(spoken.values_list("language", flat=True)))
 
 
 class Migration(migrations.Migration):
