@@ -16,6 +16,8 @@ from opennrm.accounts.models import Account
 from opennrm.accounts.terms import Factor
 from opennrm.agencies.models import Official, OfficialRole, Organisation
 from opennrm.config import settings_desk
+from opennrm.vault.keys import key_for
+from opennrm.vault.terms import KeyKind
 
 OF_THE_DESK = {
     name: value
@@ -50,8 +52,11 @@ def official(organisation: Organisation | None = None, *, roles: Iterable[str] =
 
 def account_of(by: Official) -> Account:
     """The account of an official, made if it is not there."""
-    found = Account.objects.filter(official=by).first()
-    return found or Account.objects.create(official=by, email=f"{uuid4().hex}@example.org", opened=timezone.now())
+    if found := Account.objects.filter(official=by).first():
+        return found
+    made = Account.objects.create(official=by, email=f"{uuid4().hex}@example.org", opened=timezone.now())
+    key_for(KeyKind.ACCOUNT, str(made.pk))
+    return made
 
 
 def signed_in(by: Official) -> Client:

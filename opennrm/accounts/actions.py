@@ -54,6 +54,7 @@ def invite_official(official: Official, *, email: str, by: Official | None) -> I
     account = Account(official=official, email=name)
     account.set_unusable_password()
     account.save(force_insert=True)
+    keys.key_for(KeyKind.ACCOUNT, str(account.pk))  # made here: to look at the page of an app then writes nothing
     token = links.make(account, Purpose.INVITATION)
     record("account.invited", account.word, by=officials.name_of(by))
     return Invited(account, token)

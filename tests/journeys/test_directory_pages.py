@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -48,8 +49,10 @@ def open_page(browser: Browser, site, by, width: int, *, scripts: bool) -> Page:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=scripts, bypass_csp=scripts
     )
-    cookie = signed_in(by).cookies["sessionid"]
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site.url}])
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies(
+        [{"name": name, "value": signed_in(by).cookies[name].value, "url": site.url, "secure": name.startswith("__")}]
+    )
     return context.new_page()
 
 

@@ -49,7 +49,7 @@ def count(table):
 
 def test_every_protected_table_is_secured(db):
     if on_sqlite:
-        assert {model._meta.db_table for model in MADE_UP} == tables()
+        assert {model._meta.db_table for model in MADE_UP} <= tables()
     else:
         assert unsecured(connection) == []
 

@@ -21,15 +21,18 @@ with connection.schema_editor() as editor:
 row = guest(CANARY, case=CONTROL, alias=ALIAS)
 assert text_of(row, "name") == CANARY and Guest.objects.get(matches(Guest.name_pairs, CANARY)) == row
 logging.warning("%s %r %s", row.name, vars(row), Guest.objects.values())
+print(row.name, repr(vars(row)), Guest.objects.values(), file=sys.stderr)
 try:
     Guest(name=CANARY)
 except TypeError as wrong:
     logging.warning("refused", exc_info=wrong)
+    print(wrong, file=sys.stderr)
 Guest.objects.create(case="case-2", name=row.name)
 try:
     text_of(Guest.objects.get(case="case-2"), "name")
 except Exception as wrong:
     logging.warning("refused: %s", wrong)
+    print(wrong, file=sys.stderr)
 phrases.COST = phrases.Cost(memory=8, passes=1, lanes=1)
 inbox = inboxes.found("npa", member="official:1", phrase=ALIAS * 2, by="official:1").inbox
 inboxes.unlock(inbox, member="official:1", phrase=ALIAS * 2)
