@@ -108,7 +108,8 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
-RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+# How rows of each room go when their time is over (retention/keeping.py).
+RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
