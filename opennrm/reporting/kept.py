@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 
 from opennrm.access.models import Grant
+from opennrm.page.bilingual import Text
 from opennrm.reporting.models import (
     Alarm,
     Assignment,
@@ -50,6 +51,7 @@ CONTACT_ENDED = Case(
 KEPT = (
     Keeping(
         Consultation,
+        title=Text("Contact at the consultation desk", "相談の記録"),
         clock=CONTACT_ENDED,
         file="file_id",
         key="file_id",
@@ -59,6 +61,7 @@ KEPT = (
     ),
     Keeping(
         Report,
+        title=Text("Report", "通報の記録"),
         clock=REPORT_ENDED,
         file="file_id",
         key="file_id",

@@ -18,10 +18,12 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from opennrm.access.scope import System
 from opennrm.access.walls import tables
 from opennrm.agencies.models import Official
+from opennrm.page.bilingual import Text
 from opennrm.retention import schedule
 from opennrm.retention.models import Tombstone
 from opennrm.vault.fields import Sealed, frame_of
@@ -51,10 +53,10 @@ class Keeping:
     ``clock`` is the lookup of the day or moment that starts the clock, or an expression of it (NULL: not yet), ``file``
     the lookup of the file's id (a hold on the file stops it), ``key`` the attribute, dotted, that names the key to
     erase with it. ``parts`` go in their order. ``after`` names relations whose rows are records of their own and go
-    first: while there are any, the record waits. ``anonymise`` takes out what is left open and saves (sealed columns are emptied before);
-    ``also`` is called before anything goes, with the tombstone (blur facts here); both run in the one transaction.
-    ``touches`` lists further models they reach. ``find`` gives the
-    records an organisation of an official holds on the person of this name or address.
+    first: while there are any, the record waits. ``anonymise`` takes out what is left open and saves (sealed columns
+    are emptied before); ``also`` is called before anything goes, with the tombstone (blur facts here); both run in the
+    one transaction. ``touches`` lists further models they reach. ``find`` gives the records an organisation of an
+    official holds on the person of this name or address. ``title`` is how pages call one such record.
     """
 
     model: type[Row]
@@ -67,11 +69,17 @@ class Keeping:
     also: Callable[[Any, Tombstone], None] | None = None
     touches: tuple[type[Row], ...] = ()
     find: "Callable[[str, Official], models.QuerySet[Any]] | None" = None
+    title: Text | None = None
 
     @property
     def kind(self) -> str:
         """The opaque word for the model, as in ``accounts.account``."""
         return self.model._meta.label_lower
+
+    @property
+    def called(self) -> str:
+        """What one such record is, in the language of the page."""
+        return self.title.of(get_language()) if self.title else self.kind
 
     @property
     def rule(self) -> schedule.Rule:
@@ -136,7 +144,9 @@ class Keeping:
         return digest.hexdigest()
 
     def _clocked(self) -> "models.QuerySet[Any]":
-        return self.rows().annotate(clock_began=F(self.clock) if isinstance(self.clock, str) else self.clock)
+        began = F(self.clock) if isinstance(self.clock, str) else self.clock
+        clocked: models.QuerySet[Any] = self.rows().annotate(clock_began=began)
+        return clocked
 
     @cached_property
     def _clock(self) -> Any:

@@ -13,6 +13,7 @@ from opennrm.accounts.models import Account, Recovery
 from opennrm.agencies.models import ContactPoint, DutyTurn, Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Evidence
+from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
@@ -41,6 +42,11 @@ class World:
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
         self.languages = tuple(each.languages.create(language="vi") for each in self.points)
+
+        about = {"rule": "case", "kind": "made-up", "row": "1", "then": "erase", "due": timezone.localdate()}
+        self.proposal = Proposal.objects.create(**about, content="", proposed_at=timezone.now())
+        held = {"since": timezone.now(), "by": self.stranger, "lifting_at": timezone.now(), "lifting_by": self.stranger}
+        self.hold = Hold.objects.create(kind="made-up", row="1", why="made up", lifting_why="made up", **held)
 
     def _turn(self, of: Official) -> DutyTurn:
         """A night of somebody."""
@@ -96,5 +102,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "turn": lambda w: tuple(each.pk for each in w.turns),
     "contact_point": lambda w: tuple(each.pk for each in w.points),
     "contact_language": lambda w: tuple(each.pk for each in w.languages),
+    "proposal": lambda w: (w.proposal.pk, w.proposal.pk),
+    "hold": lambda w: (w.hold.pk, w.hold.pk),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }

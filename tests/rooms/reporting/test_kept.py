@@ -10,7 +10,7 @@ from opennrm.access.models import File, Grant
 from opennrm.reporting import receipts
 from opennrm.reporting.actions import consultations, desk, door, intake
 from opennrm.reporting.actions.consultations import Contact, record_contact
-from opennrm.reporting.models import Box, Consultation, Report, Reply
+from opennrm.reporting.models import Box, Consultation, Reply, Report
 from opennrm.reporting.terms import ContactWay, Interpreting, Outcome, Topic
 from opennrm.retention import actions, schedule, sweeps
 from opennrm.retention.models import Proposal, Tombstone
