@@ -119,6 +119,8 @@ SWEEPS = {
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
+REVEALS_AN_HOUR = int(os.environ.get("OPENNRM_REVEALS_AN_HOUR", "300"))  # sealed fields one official opens
+
 LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
 
 MAIL = mail(HOME)
