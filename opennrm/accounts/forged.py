@@ -11,7 +11,7 @@ from opennrm.agencies.doors import note_once
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page that says how to go on. Of strangers nothing is noted: they could fill the audit."""
     account = request.user
-    if isinstance(account, Account) and sessions.has_passed(request.session):
-        if (match := request.resolver_match) is not None:
-            note_once("form.refused", match.func, by=account.official)
+    match = request.resolver_match
+    if match is not None and isinstance(account, Account) and sessions.has_passed(request.session):
+        note_once("form.refused", match.func, by=account.official)
     return csrf_failure(request, reason)

@@ -55,7 +55,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
     )
-]
+] + [{"NAME": "opennrm.accounts.passwords.WordsOfThePlace"}]
+PASSWORD_WORDS = os.environ.get("OPENNRM_PASSWORD_WORDS", "").split()
 MFA_ADAPTER = "opennrm.accounts.seals.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"

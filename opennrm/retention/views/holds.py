@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from opennrm.accounts.reauth import fresh
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.terms import Power
 from opennrm.page.forms import goes_through
@@ -82,6 +83,7 @@ def ask_to_lift(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(Power.ERASE)
+@fresh()
 @require_POST
 def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The second step, by another official."""

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from opennrm.accounts.reauth import fresh
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
 from opennrm.agencies.terms import Power
@@ -61,6 +62,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(Power.ERASE)
+@fresh()
 @require_POST
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give the first or the second approval."""

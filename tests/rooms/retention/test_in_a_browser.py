@@ -19,7 +19,7 @@ from tests.rooms.retention.conftest import made
 from tests.rooms.retention.test_proposals import KIND
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = Path("/tmp/retshots")  # a folder, to look at the pages
+SHOTS: Path | None = None  # a folder, to look at the pages
 
 
 @pytest.fixture
