@@ -29,9 +29,8 @@ def main(rows: int = SMALL) -> None:
         copying, _copied = _timed(lambda: _copy(out, Path(folder) / "copy.csv"))
         megabytes = file.stat().st_size / 1e6, out.stat().st_size / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"examine  {rows:,} contracts × {len(holding(DAY).all)} criteria: {megabytes[0]:.0f} MB in, {megabytes[1]:.0f} MB out"
-    )
+    criteria = len(holding(DAY).all)
+    print(f"examine  {rows:,} contracts × {criteria} criteria: {megabytes[0]:.0f} MB in, {megabytes[1]:.0f} MB out")
     print(f"examine  {examined:.2f} s of processor, {examined / rows * 1e6:.0f} µs a contract, peak {peak:.0f} MB")
     print(f"examine  {examined / reading:.1f} × reading the file ({reading:.2f} s)")
     print(

@@ -1,4 +1,4 @@
-"""A contract as a row of a file: its columns, and how a value is read. What cannot be read is a problem, never a guess."""
+"""A contract as a row of a file: its columns, and how a value is read. What cannot be read is a mistake."""
 
 import re
 import unicodedata

@@ -54,7 +54,7 @@ def test_a_row_that_cannot_be_read_is_kept_with_its_reason_and_all_others_are_ex
     kept = written(done.refused_file)
     assert [line["contract"] for line in kept] == ["c-1", "c-2", "c-2"]
     assert "row 3 has the same" in kept[2]["why"]
-    assert [str(each) for each in done.problems][0].startswith("contracts.csv, row 2, column pay: 'x'")
+    assert str(done.problems[0]).startswith("contracts.csv, row 2, column pay: 'x'")
 
 
 def test_the_file_of_refused_rows_is_mended_and_examined_again(tmp_path):
