@@ -15,8 +15,9 @@ from tests.rooms.accounts.conftest import PASSWORD, invited, said, sign_in, type
 
 COOKIES = """
 from opennrm.config import settings_desk as s
-print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY,
-      s.CSRF_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE, getattr(s, "SESSION_COOKIE_DOMAIN", None))
+for end in ("NAME", "SECURE", "HTTPONLY", "SAMESITE"):
+    print(getattr(s, f"SESSION_COOKIE_{end}"), getattr(s, f"CSRF_COOKIE_{end}"))
+print(getattr(s, "SESSION_COOKIE_DOMAIN", None))
 """
 COSTS = """
 from django.contrib.auth.hashers import make_password
