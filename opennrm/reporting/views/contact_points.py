@@ -1,0 +1,32 @@
+"""Who can I talk to now? What was chosen stands in the address, and says nothing of who asks."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from opennrm.agencies.read import official_contact_points
+from opennrm.reporting import finding
+from opennrm.reporting.doorway import at_door, page
+from opennrm.reporting.forms.door import Find
+
+
+@require_safe
+@at_door
+def contact_points(request: HttpRequest) -> HttpResponse:
+    """Telephone numbers by language, prefecture, topic, and whether somebody answers now."""
+    languages = finding.languages_spoken(timezone.localdate())
+    first = (get_language() or "en").split("-")[0]
+    chosen = request.GET if request.GET else {"language": first if first in languages else ""}
+    form = Find(chosen, languages=languages)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = finding.find(at=timezone.now(), **asked)
+    context = {
+        "form": form,
+        "found": found.sure,
+        "unsure": found.unsure,
+        "always": finding.always(),
+        "no_places": bool(asked.get("prefecture")) and not finding.has_places(official_contact_points()),
+        "by_topic": bool(asked.get("topic")),
+    }
+    return page(request, "contact_points", context)
