@@ -202,13 +202,13 @@ class Find(forms.Form):
     language = forms.ChoiceField(choices=[], required=False, label=_("Language"))
     prefecture = forms.ChoiceField(choices=[], required=False, label=_("Prefecture"))
     topic = forms.ChoiceField(choices=[], required=False, label=_("What is it about?"))
-    open_now = forms.BooleanField(required=False, label=_("Only those that answer now"))
+    open_now = forms.BooleanField(required=False, label=_("Only where somebody answers the phone now"))
 
     def __init__(self, *args: Any, languages: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["language"].choices = [("", _("Every language")), *languages.items()]  # type: ignore[attr-defined]
         self.fields["prefecture"].choices = prefectures(_("Every prefecture"))  # type: ignore[attr-defined]
-        self.fields["topic"].choices = [("", _("Everything")), *Topic.choices]  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [("", _("Every topic")), *Topic.choices]  # type: ignore[attr-defined]
 
 
 def prefectures(empty: Any) -> list[tuple[str, Any]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.agencies.read import packaged
@@ -22,6 +23,12 @@ from opennrm.reporting.terms import ReportKind
 from opennrm.reporting.words import named
 
 NUMBERED = list(STEPS)
+NOT_HERE = _("There is no such page here. Nothing was sent.")
+NOT_UNDERSTOOD = _("This could not be read. Nothing was sent. Go back one page and try again.")
+FAILED = _(
+    "Something failed on our side, and perhaps nothing was sent. Go back one page and send it again: sent twice, it "
+    "is still one message."
+)
 
 
 @require_safe
