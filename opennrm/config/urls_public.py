@@ -8,6 +8,9 @@ from opennrm.page.contact import security_txt
 from opennrm.publication.urls import first
 from opennrm.reporting.urls import leave
 
+handler400 = "opennrm.reporting.views.door.not_understood"
+handler404 = "opennrm.reporting.views.door.not_here"
+handler500 = "opennrm.reporting.views.door.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),

@@ -70,6 +70,24 @@ def tip(request: HttpRequest) -> HttpResponse:
     return _way(request, ReportKind.TIP)
 
 
+@at_door
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page."""
+    return page(request, "cannot", {"reason": NOT_HERE}, status=404)
+
+
+@at_door
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request no page takes."""
+    return page(request, "cannot", {"reason": NOT_UNDERSTOOD}, status=400)
+
+
+@at_door
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: what to do, and that sending again does no harm."""
+    return page(request, "cannot", {"reason": FAILED}, status=500)
+
+
 def _way(request: HttpRequest, kind: ReportKind) -> HttpResponse:
     """One page of the way; what was answered travels sealed in its form."""
     if request.method != "POST":
@@ -103,7 +121,7 @@ def _show(request: HttpRequest, kind: ReportKind, draft: Draft, at: str) -> Http
         return page(request, "danger", _carrying(request, draft, CALL) | context)
     if at == CHECK:
         return _check(request, kind, Draft(draft.receipt, {**draft.answers, SEEN: True}))
-    return _question(request, draft, at, STEPS[at](initial=dict(draft.answers), kind=kind))
+    return _question(request, draft, at, STEPS[at](initial={"language": get_language(), **draft.answers}, kind=kind))
 
 
 def _question(request: HttpRequest, draft: Draft, at: str, form: Question) -> HttpResponse:

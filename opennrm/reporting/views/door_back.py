@@ -3,8 +3,8 @@
 import time
 from typing import Any
 
+from django.core.files.uploadhandler import StopUpload
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +18,7 @@ from opennrm.reporting.forms.door import NO_FILE, NOT_LAST_FOUR, OPENS_NOTHING, 
 from opennrm.reporting.receipts import Mistyped, Receipt
 from opennrm.reporting.terms import FileFault
 
+TOO_LARGE = 413
 SAME = 5 * 4096  # bytes: to this every page is filled that could tell a right receipt from a wrong one
 
 
@@ -99,9 +100,11 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 def files(request: HttpRequest) -> HttpResponse:
     """Files after the receipt: read into memory alone, and no further than they may be long."""
     request.upload_handlers = [InMemory(request)]
-    sent, fault = request.FILES.getlist("files"), attachments.refused(request)
-    if fault and "ticket" not in request.POST:  # refused before the form was read: nothing of it is known
-        return page(request, "cannot", {"reason": str(fault.label)}, status=413)
+    try:
+        sent = request.FILES.getlist("files")
+    except StopUpload:  # by the length the browser announced: nothing of the form was read
+        return page(request, "cannot", {"reason": FileFault.TOO_LARGE.label}, status=TOO_LARGE)
+    fault = attachments.refused(request)
     ticket = carried.ticket(request.POST.get("ticket", ""))
     if wait := must_wait(request, sending):
         return wait
@@ -140,7 +143,7 @@ def _after(request: HttpRequest, ticket: Ticket, after: str, **more: Any) -> Htt
 
 
 def _inbox(
-    request: HttpRequest, view: door.View | Any, *, number: int = 1, form: Letter | None = None, **more: Any
+    request: HttpRequest, view: door.View, *, number: int = 1, form: Letter | None = None, **more: Any
 ) -> HttpResponse:
     """Answers, a form to write again, files, withdrawing."""
     shown = letterbox.pages(view.replies)
@@ -154,8 +157,3 @@ def _inbox(
         "form": form or Letter(label_suffix=""),
     }
     return page(request, "inbox", context | more)
-
-
-def to_first_page(request: HttpRequest) -> HttpResponse:
-    """Whoever opens an address that only takes forms, from a history perhaps, is at the first page."""
-    return redirect("door:home")
