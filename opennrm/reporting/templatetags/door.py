@@ -28,6 +28,13 @@ def safety(key: str, **values: Any) -> SafeString:
 
 
 @register.simple_tag
+def safety_brief(key: str) -> SafeString:
+    """A safety text that stands on the same page once more, there with the languages beside it."""
+    (_, own), *_ = said(key, get_language() or SOURCE, reviewed=True)
+    return own
+
+
+@register.simple_tag
 def question(field: BoundField, form: BaseForm) -> SafeString:
     """A field as the door shows it; where it is the only one of a page of questions, its label is the heading."""
     alone = len(form.fields) == 1 and hasattr(form, "safety")

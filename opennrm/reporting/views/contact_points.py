@@ -21,11 +21,13 @@ def contact_points(request: HttpRequest) -> HttpResponse:
     form = Find(chosen, languages=languages)
     asked = form.cleaned_data if form.is_valid() else {}
     found = finding.find(at=timezone.now(), **asked)
+    always = () if found.sure else finding.always()
+    shown = {number.href for point in always for number in point.numbers}
     context = {
         "form": form,
         "found": found.sure,
-        "unsure": found.unsure,
-        "always": finding.always(),
+        "unsure": [point for point in found.unsure if not shown & {number.href for number in point.numbers}],
+        "always": always,
         "no_places": bool(asked.get("prefecture")) and not finding.has_places(official_contact_points()),
         "by_topic": bool(asked.get("topic")),
     }
