@@ -13,6 +13,7 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.reporting.waiting import unread_for
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Shown:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk:home", _("Home")),
+    Entry("reports:queue", _("Reports"), waiting=unread_for),
+    Entry("reports:contacts", _("Consultation desk")),
+    Entry("reports:interpreters", _("Interpreters")),
+    Entry("reports:languages", _("Languages asked for")),
     Entry("agencies:contact_points", _("Contact points"), overdue_for),
     Entry("agencies:duty", _("Duty")),
     Entry("agencies:officials", _("Officials")),

@@ -16,13 +16,14 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.terms import Power
 from opennrm.desk.forms import LeaveForm
 from opennrm.page.forms import goes_through
+from opennrm.reporting.waiting import alarms_for
 
 
 @door()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this official."""
-    return render(request, "desk/home.html")
+    return render(request, "desk/home.html", {"alarms": alarms_for(official_of(request))})
 
 
 @door(Power.APPOINT, or_lead=True)
