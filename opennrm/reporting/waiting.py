@@ -43,8 +43,10 @@ def alarms_for(official: Official) -> Alarms:
 def alarms(official: Official) -> Alarms:
     """The same, in the scope in force."""
     now = timezone.now()
-    found = Report.objects.alarming(now).order_by().aggregate(
-        late=Count("pk"), urgent=Count("pk", filter=Q(urgency=Urgency.NOW))
+    found = (
+        Report.objects.alarming(now)
+        .order_by()
+        .aggregate(late=Count("pk"), urgent=Count("pk", filter=Q(urgency=Urgency.NOW)))
     )
     answers = found["late"] > 0 and official in on_duty(official.organisation, at=now)
     return Alarms(found["late"], found["urgent"], answers)

@@ -227,5 +227,6 @@ def _correct_fact(held: Consultation, new: ContactReceived | None) -> str:
         return ""
     collection, today = national(held.on), timezone.localdate()
     if new is not None:
-        new = replace(new, key=ROWS[ContactReceived].objects.get(collection=collection, id=held.fact).key)
+        rows = ROWS[ContactReceived]._default_manager
+        new = replace(new, key=rows.get(collection=collection, id=held.fact).key)
     return supersede(held.fact, new, reason=Reason.ENTRY_ERROR, recorded_on=today, collection=collection).id

@@ -1,0 +1,1 @@
+"""What people fill in at the public door (``door*``) and at the desk (``desk*``)."""

@@ -1,0 +1,1 @@
+"""The pages of the public door (``door*``) and of the desk (``desk*``)."""
