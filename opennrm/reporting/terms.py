@@ -332,6 +332,13 @@ class Refusal(TextChoices):
             "訂正と取消しは記録した当日に限ります。新しく記録し、誤りの内容を書いてください。",
         ),
     )
+    SEARCH_ENDED = (
+        "search_ended",
+        label(
+            "This search has ended. Begin another at the report or the contact.",
+            "この手配は終了しています。通報または相談の画面から、新しく手配を始めてください。",
+        ),
+    )
     BOOKED = (
         "booked",
         label(

@@ -151,9 +151,9 @@ def book_interpreter(
 @transaction.atomic
 def end_search(booking: InterpreterBooking, *, found: Found, by: Official, language: str = "") -> None:
     """Say what was found; ``language`` where it is another than was asked for."""
-    changed = InterpreterBooking.objects.filter(pk=booking.pk).update(found=found, found_language=language)
-    if not changed:
-        raise Refused(Refusal.NOT_HERE)
+    searching = InterpreterBooking.objects.filter(pk=booking.pk, found=Found.SEARCHING)
+    if not searching.update(found=found, found_language=language):
+        raise Refused(Refusal.SEARCH_ENDED)
     if found in {Found.NOT_FOUND, Found.OTHER_LANGUAGE}:
         count_language(by.organisation, booking.language, served=False, on=booking.asked_on)
     record("interpreter.search-ended", f"booking:{booking.pk}", by=by.word)

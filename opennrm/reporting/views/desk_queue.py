@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import NegatedExpression
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -99,8 +98,8 @@ def _handled_by(by: Official) -> Exists:
     return Exists(Assignment.objects.filter(report=OuterRef("pk"), until__isnull=True, official__in=mine))
 
 
-def _unassigned() -> NegatedExpression[Exists]:
-    return ~Exists(Assignment.objects.filter(report=OuterRef("pk"), until__isnull=True))
+def _unassigned() -> Q:
+    return ~Q(Exists(Assignment.objects.filter(report=OuterRef("pk"), until__isnull=True)))
 
 
 def _counts(by: Official) -> dict[str, int]:
