@@ -129,7 +129,7 @@ class HandOverForm(forms.Form):
     to = forms.ChoiceField(
         label=_("Organisation"), help_text=_("Only organisations with an inbox: another could read nothing.")
     )
-    basis = forms.ChoiceField(label=_("What this rests on"), choices=BASES)
+    basis = forms.ChoiceField(label=_("What this rests on"), choices=[("", "–"), *BASES])
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,

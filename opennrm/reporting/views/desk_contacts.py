@@ -43,6 +43,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("The contact is recorded. The form is empty for the next one."))
         return redirect("reports:contacts")
+    if not form.is_bound:  # who has the telephone in one hand begins to type the language
+        form.fields["language"].widget.attrs["autofocus"] = True
     day = _day(request.GET.get("day", "")) or today
     context = {
         "rows": _rows(day, today),
