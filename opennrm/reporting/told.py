@@ -75,13 +75,35 @@ def _rows(content: Mapping[str, Any]) -> list[Said]:
         Said(_("What is it about?"), " · ".join(topics)),
         Said(_("In which prefecture?"), str(prefecture)),
         Said(_("Where exactly?"), str(content.get("place", ""))),
-        Said(_("Is somebody in danger now?"), _("Yes") if content.get("danger") else _("No, or not said")),
+        Said(_("Is somebody in danger now?"), _danger(content)),
         Said(_("Is a child among them?"), _child(content.get("child"))),
         Said(_("By when is an answer needed?"), _day(content.get("answer_by"), page)),
         Said(_("In which language?"), name(str(content.get("language", "")), page)),
     ]
-    more = content.get("more") or {}
-    return rows + [Said(question.replace("_", " "), str(answer)) for question, answer in sorted(more.items())]
+    return rows + [_further(question, str(answer), page) for question, answer in sorted(_more(content).items())]
+
+
+def _more(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Further answers by the names of their questions, but for what is said elsewhere."""
+    return {name: answer for name, answer in (content.get("more") or {}).items() if name != "danger"}
+
+
+def _further(question: str, answer: str, page: str) -> Said:
+    """A further answer; a question that is not known here is shown by its name."""
+    known = {
+        "needs": _("What do they need most?"),
+        "people": _("What is known about the people?"),
+        "pages_in": _("In which language were the pages they saw?"),
+    }
+    words = name(answer, page) if question == "pages_in" else answer
+    return Said(known.get(question, question.replace("_", " ")), words)
+
+
+def _danger(content: Mapping[str, Any]) -> str:
+    if content.get("danger"):
+        return _("Yes")
+    unsure = (content.get("more") or {}).get("danger") == "not sure"
+    return _("They are not sure") if unsure else _("No, or not said")
 
 
 def _child(said: object) -> str:

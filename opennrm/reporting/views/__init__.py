@@ -1,1 +1,0 @@
-"""The pages of the public door (``door*``) and of the desk (``desk*``)."""

@@ -1,6 +1,8 @@
 """The queue: it takes in, puts the most urgent first, keeps its filters, and shows nothing of content."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from opennrm.reporting.actions import desk, intake
@@ -61,6 +63,24 @@ def test_fifty_reports_make_a_page():
     client = signed_in(there.official)
     assert len(reports(client.get("/en/reports/"))) == 50
     assert len(reports(client.get("/en/reports/?page=2"))) == 1
+
+
+def test_a_long_queue_asks_no_more_of_the_database_than_a_short_one():
+    there = shelter()
+    client = signed_in(there.official)
+    asked = []
+    for _time in range(2):
+        for n in range(5):
+            assigned(there, taken_in(f"{n}", at=there)[1])
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/en/reports/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def assigned(there, report):
+    with there.acting():
+        desk.assign(report, to=there.official, by=there.official, on=TODAY)
 
 
 def test_danger_unread_stands_on_top_of_the_queue_and_of_the_first_page():

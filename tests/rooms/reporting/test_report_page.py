@@ -37,10 +37,20 @@ def test_with_the_inbox_locked_no_word_shows_and_the_way_leads_back_here():
 def test_opened_every_answer_stands_beside_its_question_and_what_may_be_said_before_all():
     there = shelter()
     contact = Contact(may=True, how="friend's phone", when="after 22:00", say="you are from the library")
-    report = taken_in(at=there, child=True, place="behind the station", contact=contact, more={"who_else": "two"})[1]
+    more = {"who_else": "two", "needs": "a doctor", "pages_in": "th", "danger": "not sure"}
+    report = taken_in(at=there, child=True, place="behind the station", contact=contact, more=more)[1]
     said = text(opened(there).get(address(report)))
     assert said.index("you are from the library") < said.index(SECRET)
-    for words in ("behind the station", "after 22:00", "who else", "two", "Is a child among them?"):
+    for words in (
+        "behind the station",
+        "after 22:00",
+        "who else",
+        "two",
+        "What do they need most?",
+        "Thai",
+        "They are not sure",
+        "Is a child among them?",
+    ):
         assert words in said
     assert seen(there, report).state == ReportState.OPEN
     assert AuditLine.objects.looked_at(report.word).get().by == there.official.word
