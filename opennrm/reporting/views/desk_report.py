@@ -72,13 +72,15 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown_too = conversation(request, found)
     found = report_or_404(pk)  # opened, it is another: read, and off the alarms
     assigned = found.assignments.filter(until__isnull=True).select_related("official").first()
+    me = official_of(request)
+    chosen = assigned.official_id if assigned else me.pk
     merged = list(Report.objects.filter(merged_into=found).order_by("received", "pk"))
     owned = found.owner_id in desk.organisations_served()
     context = {
         **about(found),
         **shown_too,
         "assigned": shown(assigned.official) if assigned else "",
-        "assign_form": AssignForm(people=candidates(found, official_of(request)), initial={"to": _first(request)}),
+        "assign_form": AssignForm(people=candidates(found, me), initial={"to": str(chosen)}),
         "urgency_form": UrgencyForm(initial={"urgency": found.urgency}),
         "note_form": NoteForm(),
         "notes": _notes(found) if shown_too["open"] else [],
@@ -151,10 +153,6 @@ def candidates(found: Report, me: Official) -> Choices:
         return _("%(name)s: away, %(other)s stands in") % {"name": said, "other": names[instead[each.pk]]}
 
     return [(str(each.pk), label(each)) for each in sorted(able, key=lambda one: (one != me, names[one.pk]))]
-
-
-def _first(request: HttpRequest) -> str:
-    return str(official_of(request).pk)
 
 
 def _parts(opened: Opened) -> list[Part]:
