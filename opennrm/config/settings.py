@@ -126,6 +126,8 @@ SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
     "opennrm.accounts.sessions.sweep": timedelta(minutes=15),
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
+    "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
+    "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }

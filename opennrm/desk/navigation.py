@@ -13,6 +13,7 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.reporting.waiting import unread_for
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ class ShownGroup:
 
 # The menu by what an official comes for. A new room adds its line under one of these headings.
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    (
+        _("Reports and contacts"),
+        (
+            Entry("reports:queue", _("Reports"), unread_for),
+            Entry("reports:contacts", _("Consultation desk")),
+            Entry("reports:interpreters", _("Interpreters")),
+            Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
     (
         _("Directory"),
         (
