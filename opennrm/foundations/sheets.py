@@ -14,8 +14,9 @@ from opennrm.agencies.read import ContactPoint, Number
 from opennrm.agencies.terms import Reach
 from opennrm.foundations import texts as known
 from opennrm.foundations.claims import Claims
+from opennrm.foundations.hours import closed, hours
 from opennrm.foundations.terms import MaterialKind, Refusal
-from opennrm.foundations.texts import Segment, Texts, places
+from opennrm.foundations.texts import Segment, Texts, places, plain, segments
 from opennrm.page.dates import written
 from opennrm.page.refusals import refuse
 from opennrm.page.typeset import fonts_for, pictures, typeset
@@ -25,6 +26,7 @@ SIGNS = ("passport", "leave", "pay", "threat", "sex", "lied", "afraid")
 POINTS = {MaterialKind.COMPACT: 3, MaterialKind.LEAFLET: 4, MaterialKind.POSTER: 2, MaterialKind.CARD: 2}
 ANONYMOUS = "anonymous-reporting"
 LEAD = "ja"
+SURE = {"ja", "ja-simple"}  # every public office of Japan answers in Japanese
 
 
 @dataclass(frozen=True)
@@ -179,16 +181,32 @@ def _claims(text: Texts, made: Claims | None) -> list[Any]:
 
 
 def _point(point: ContactPoint, text: Texts) -> dict[str, Any]:
-    japanese = text.language.startswith("ja")
-    language = "ja" if japanese else "en"
+    """A contact point as printed: its name in the language, the Japanese beside, for whoever helps to dial."""
+    named = text.said.get(f"point_{point.code.replace('-', '_')}") or point.name.of(text.language)
+    japanese = point.name.of("ja")
     numbers = [number for number in point.numbers if number.reach is not Reach.OVERSEAS]
     return {
-        "name": point.name.of(language),
-        "beside": "" if japanese else point.name.of("ja"),
+        "name": _parts(segments(named)),
+        "beside": "" if plain(named) == japanese else japanese,
         "numbers": [number.number for number in _numbers(numbers, text.language)],
-        "hours": _parts(text.line("hours", hours=point.hours.of(language))) if point.hours else [],
-        "as_of": point.as_of,
+        "hours": [_parts(line) for line in _hours(point, text)],
     }
+
+
+def _hours(point: ContactPoint, text: Texts) -> list[tuple[Segment, ...]]:
+    """When it answers, when it is closed for days, and that the reader's language is not sure there."""
+    said = []
+    if known := hours(point.week, text.language) or (point.hours.of(text.language) if point.hours else ""):
+        said.append(_with(text, "hours", known))
+    if days := closed(point.week, text.language):
+        said.append(_with(text, "closed", days))
+    if not speaks(point, text.language) and text.language not in SURE:
+        said.append(text.line("language_unknown"))
+    return said
+
+
+def _with(text: Texts, key: str, value: str) -> tuple[Segment, ...]:
+    return segments(text.said[key].replace(f"{{{key}}}", value))
 
 
 def _numbers(numbers: Sequence[Number], language: str) -> Sequence[Number]:
