@@ -150,7 +150,8 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
         "code": text.language,
         "lang": lang,
         "region": {"hans": "CN", "hant": "TW"}.get(rest),
-        "name": text.said["name"],
+        "title": _parts(segments(text.said["name"])),
+        "numbers": _own_numbers(content.points, text.language),
         "fonts": list(fonts_for(text.language)),
         "tall": lang in {"my", "km", "si", "bn", "ne", "th"} or rest == "simple",
         "east-asian": lang in {"ja", "zh", "ko"},
@@ -207,6 +208,12 @@ def _hours(point: ContactPoint, text: Texts) -> list[tuple[Segment, ...]]:
 
 def _with(text: Texts, key: str, value: str) -> tuple[Segment, ...]:
     return segments(text.said[key].replace(f"{{{key}}}", value))
+
+
+def _own_numbers(points: Sequence[ContactPoint], language: str) -> list[str]:
+    """One number of each point that speaks the language, for a line that has no room for names."""
+    spoken = for_language([point for point in points if point.code != ANONYMOUS], language, at_most=2)
+    return [_numbers(point.numbers, language)[0].number for point in spoken]
 
 
 def _numbers(numbers: Sequence[Number], language: str) -> Sequence[Number]:

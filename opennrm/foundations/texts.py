@@ -8,6 +8,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "texts"
 SOURCE = "en"
+ORDER = (  # of lists and of the compact leaflet: as the menu of the public door has them
+    "ja ja-simple en zh-hans zh-hant ko vi fil th id pt es ne my km mn ru bn si fr".split()
+)
 PLACE = re.compile(r"\{(\w+)\}")
 FURIGANA = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 Segment = str | tuple[str, str]
@@ -45,9 +48,10 @@ def plain(text: str) -> str:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages whose file is whole, the source first."""
+    """The languages whose file is whole, in ``ORDER``, others after them."""
     codes = sorted(file.stem for file in HERE.glob("*.toml"))
-    return (SOURCE, *(code for code in codes if code != SOURCE and not faults(code)))
+    whole = [code for code in codes if code == SOURCE or not faults(code)]
+    return tuple(sorted(whole, key=lambda code: ORDER.index(code) if code in ORDER else len(ORDER)))
 
 
 def faults(code: str) -> tuple[str, ...]:
