@@ -19,6 +19,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
 SECURE_PROXY_SSL_HEADER = proxy_header()
 SECURITY_CONTACT = os.environ.get("OPENNRM_SECURITY_CONTACT", "").strip()
+PUBLIC_URL = os.environ.get("OPENNRM_PUBLIC_URL", "").strip()  # where the QR codes of leaflets lead
 FILE_UPLOAD_HANDLERS = ["opennrm.page.uploads.NoFiles"]
 
 INSTALLED_APPS = [

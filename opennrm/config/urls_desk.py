@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.accounts.urls")),
         path("", include("opennrm.agencies.urls")),
         path("", include("opennrm.access.urls")),
+        path("", include("opennrm.foundations.urls_desk")),
     ),
 ]

@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz),
     *first,
     path(".well-known/security.txt", security_txt),
-    *i18n_patterns(path("", include("opennrm.publication.urls"))),
+    *i18n_patterns(path("", include("opennrm.publication.urls")), path("", include("opennrm.foundations.urls"))),
 ]

@@ -13,6 +13,7 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.foundations.lists import waiting_for as materials_waiting
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Who may see what"),
         (
-            Entry("access:grants", _("Grants")),
+            Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
+    Entry("access:grants", _("Grants")),
             Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
             Entry("access:audit", _("Audit")),
         ),

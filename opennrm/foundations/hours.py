@@ -1,6 +1,5 @@
 """When a contact point answers, in the reader's language: days by their short names, hours by the clock of 24."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, time
 from itertools import groupby

@@ -1,5 +1,7 @@
 """A material on paper: its texts, numbers, claims and QR code put into a template, as one PDF."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -26,17 +28,27 @@ SIGNS = ("passport", "leave", "pay", "threat", "sex", "lied", "afraid")
 POINTS = {MaterialKind.COMPACT: 3, MaterialKind.LEAFLET: 4, MaterialKind.POSTER: 2, MaterialKind.CARD: 2}
 ANONYMOUS = "anonymous-reporting"
 LEAD = "ja"
+DEMONSTRATION, DRAFT = "Demonstration: made up. 見本", "Draft: not to be handed out. 案（配布しないでください）"
 SURE = {"ja", "ja-simple"}  # every public office of Japan answers in Japanese
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What is printed small: number of the version, the day it was made, the day it is read again; demo or not."""
+    """What is printed small: number of the version, the day it was made, the day it is read again; demo or not.
+
+    A draft says so in red, so that nobody hands it out.
+    """
 
     version: int
     made: date
     review: date
     demo: bool = False
+    draft: bool = False
+
+    @property
+    def notice(self) -> str:
+        """What is printed in red: that it is made up, that it is no more than a draft."""
+        return " ".join([*([DEMONSTRATION] if self.demo else []), *([DRAFT] if self.draft else [])])
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,17 @@ def pdf(content: Content, *, now: datetime) -> bytes:
 def preview(content: Content, *, per_inch: int = 96) -> tuple[bytes, ...]:
     """The same as PNG, one file a page."""
     return pictures(_template(content.kind.value), _plain(content), _files(content), per_inch=per_inch)
+
+
+def digest(content: Content) -> str:
+    """SHA-256 of all a material says and how it looks, but not of its version, days and marks."""
+    said = {**_plain(content), "notice": ""}
+    said["languages"] = [{**each, "printed": []} for each in said["languages"]]
+    made = hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
+    made.update(_template(content.kind.value))
+    for name, file in sorted(_files(content).items()):
+        made.update(name.encode() + file)
+    return made.hexdigest()
 
 
 def home(content: Content) -> str:
@@ -135,7 +158,7 @@ def _plain(content: Content) -> dict[str, Any]:
     """The content as the templates read it."""
     lead = content.texts[0]
     return {
-        "notice": "Demonstration: made up. 見本" if content.imprint.demo else "",
+        "notice": content.imprint.notice,
         "address": home(content),
         "languages": [_language(text, content) for text in content.texts],
         "lang": lead.language.partition("-")[0],

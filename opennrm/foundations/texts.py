@@ -9,8 +9,9 @@ from pathlib import Path
 HERE = Path(__file__).parent / "texts"
 SOURCE = "en"
 ORDER = (  # of lists and of the compact leaflet: as the menu of the public door has them
-    "ja ja-simple en zh-hans zh-hant ko vi fil th id pt es ne my km mn ru bn si fr".split()
-)
+    "ja", "ja-simple", "en", "zh-hans", "zh-hant", "ko", "vi", "fil", "th", "id",
+    "pt", "es", "ne", "my", "km", "mn", "ru", "bn", "si", "fr",
+)  # fmt: skip
 PLACE = re.compile(r"\{(\w+)\}")
 FURIGANA = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 Segment = str | tuple[str, str]
