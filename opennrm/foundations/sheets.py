@@ -189,7 +189,7 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
                 review=written(imprint.review, text.language),
             )
         ),
-        "source": _parts(text.line("source", source=made.source)) if made else [],
+        "source": _parts(text.line("source", source=made.cited)) if made else [],
         "unreviewed": not text.reviewed,
         "points": [
             _point(point, text) for point in for_language(content.points, text.language, at_most=POINTS[content.kind])

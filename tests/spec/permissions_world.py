@@ -13,6 +13,8 @@ from opennrm.accounts.models import Account, Recovery
 from opennrm.agencies.models import ContactPoint, DutyTurn, Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Evidence
+from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
+from opennrm.foundations.terms import State
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
@@ -61,6 +63,33 @@ class World:
         told = {"organisation": self.foreign, "owner_id": of.owner_id, "opened": now}
         return BreakGlass.objects.create(grant=given, official=self.stranger, **told)
 
+    def draft(self) -> Material:
+        """A draft, whose file is no PDF: nothing prints it."""
+        return self._material(state=State.DRAFT)
+
+    def leaflet(self) -> Material:
+        """The released one."""
+        found = Material.objects.released().first()
+        return found or self._material(state=State.RELEASED, released_on=timezone.localdate())
+
+    def _material(self, **fields: Any) -> Material:
+        """A version of a leaflet."""
+        days = {"made_on": timezone.localdate(), "review_due": timezone.localdate() + timedelta(days=365)}
+        said = {"kind": "leaflet", "language": "ja", "version": Material.objects.count() + 1}
+        made = Material.objects.create(address="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
+        MaterialFile.objects.create(material=made, content=b"made up", sha256="made up")
+        return made
+
+    def orders(self) -> tuple[Distribution, ...]:
+        """An order of each organisation."""
+        asked = {"material": self.leaflet(), "ordered": 5, "ordered_on": timezone.localdate()}
+        return tuple(Distribution.objects.create(organisation=each, **asked) for each in self.bodies())
+
+    def comment(self) -> Feedback:
+        """What the own organisation said of the draft."""
+        said = {"said": "made up", "said_on": timezone.localdate()}
+        return Feedback.objects.create(material=self.draft(), organisation=self.own, **said)
+
     def accounts(self) -> tuple[Account, Account]:
         """An account in the officials' own organisation, and one in another."""
         return account_of(self.officials["counsellor"]), account_of(self.stranger)
@@ -96,5 +125,10 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "turn": lambda w: tuple(each.pk for each in w.turns),
     "contact_point": lambda w: tuple(each.pk for each in w.points),
     "contact_language": lambda w: tuple(each.pk for each in w.languages),
+    "draft": lambda w: (w.draft().pk,) * 2,
+    "order": lambda w: tuple(each.pk for each in w.orders()),
+    "feedback": lambda w: (w.comment().pk,) * 2,
+    "leaflet_kind": lambda w: (w.leaflet().kind,) * 2,
+    "leaflet_language": lambda w: (w.leaflet().language,) * 2,
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }
