@@ -66,10 +66,16 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("Who may see what"),
+        _("Materials"),
         (
             Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
-    Entry("access:grants", _("Grants")),
+            Entry("foundations:distribution", _("Copies and orders")),
+        ),
+    ),
+    (
+        _("Who may see what"),
+        (
+            Entry("access:grants", _("Grants")),
             Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
             Entry("access:audit", _("Audit")),
         ),

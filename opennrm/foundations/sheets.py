@@ -28,7 +28,7 @@ SIGNS = ("passport", "leave", "pay", "threat", "sex", "lied", "afraid")
 POINTS = {MaterialKind.COMPACT: 3, MaterialKind.LEAFLET: 4, MaterialKind.POSTER: 2, MaterialKind.CARD: 2}
 ANONYMOUS = "anonymous-reporting"
 LEAD = "ja"
-DEMONSTRATION, DRAFT = "Demonstration: made up. 見本", "Draft: not to be handed out. 案（配布しないでください）"
+DEMONSTRATION, DRAFT = "Demonstration: made up. 見本", "Draft. 案（配布不可）"
 SURE = {"ja", "ja-simple"}  # every public office of Japan answers in Japanese
 
 

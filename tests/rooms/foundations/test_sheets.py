@@ -1,6 +1,7 @@
 """Leaflets, posters and cards as files."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
@@ -8,6 +9,7 @@ import pytest
 import zxingcpp
 from django.core.management import CommandError, call_command
 from PIL import Image
+from typst import TypstError
 
 from opennrm.agencies import read
 from opennrm.foundations import sheets, texts
@@ -48,9 +50,18 @@ def test_a_material_is_tagged_and_in_its_language(kind):
 
 
 @pytest.mark.parametrize("language", texts.languages())
-def test_every_language_that_is_offered_can_be_printed_on_one_page(language):
+def test_every_language_that_is_offered_fits_its_page_with_every_mark_on_it(language):
+    marked = sheets.Imprint(2, MADE, MADE + timedelta(days=365), demo=True, draft=True)
     for kind in (MaterialKind.LEAFLET, MaterialKind.POSTER, MaterialKind.CARD):
-        assert len(opened(kind, language).pages) == 1
+        file = sheets.pdf(content(kind, language, imprint=marked), now=sheets.morning(MADE))
+        assert len(pikepdf.open(io.BytesIO(file)).pages) == 1
+
+
+def test_a_text_that_fits_at_no_size_is_not_printed_over_another(monkeypatch):
+    long = replace(texts.read("ja"), said={**texts.read("ja").said, "help": "長い文。" * 400})
+    monkeypatch.setattr(sheets.known, "read", lambda _code: long)
+    with pytest.raises(TypstError, match="too long for its place"):
+        made("card", "ja")
 
 
 @pytest.mark.parametrize("kind", ["leaflet", "poster", "card"])
