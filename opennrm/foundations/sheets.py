@@ -19,6 +19,7 @@ from opennrm.foundations.claims import Claims
 from opennrm.foundations.hours import closed, hours
 from opennrm.foundations.terms import MaterialKind, Refusal
 from opennrm.foundations.texts import Segment, Texts, places, plain, segments
+from opennrm.page import languages
 from opennrm.page.dates import written
 from opennrm.page.refusals import refuse
 from opennrm.page.typeset import fonts_for, pictures, typeset
@@ -110,9 +111,14 @@ def digest(content: Content) -> str:
 
 
 def home(content: Content) -> str:
-    """The address behind the QR code: the public door in the material's language; of many languages, its root."""
+    """The address behind the QR code: the public door in the material's language.
+
+    Of many languages, or of one in which the door is not offered, its root: there the browser's language decides.
+    """
     root = content.address.rstrip("/") + "/"
-    return root if len(content.texts) > 1 else f"{root}{content.texts[0].language}/"
+    offered = {code.lower(): code for code, _name in languages.offered()}
+    code = offered.get(content.texts[0].language)
+    return root if len(content.texts) > 1 or code is None else f"{root}{code}/"
 
 
 def code_of(address: str) -> bytes:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from opennrm.page.languages import DECLARED
+
 HERE = Path(__file__).parent / "texts"
 SOURCE = "en"
-ORDER = (  # of lists and of the compact leaflet: as the menu of the public door has them
-    "ja", "ja-simple", "en", "zh-hans", "zh-hant", "ko", "vi", "fil", "th", "id",
-    "pt", "es", "ne", "my", "km", "mn", "ru", "bn", "si", "fr",
-)  # fmt: skip
+ORDER = tuple(code.lower() for code in DECLARED)  # that of the menu of languages
 PLACE = re.compile(r"\{(\w+)\}")
 FURIGANA = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 Segment = str | tuple[str, str]

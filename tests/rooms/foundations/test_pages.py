@@ -1,9 +1,12 @@
 """The pages of materials at the desk, and what the public downloads."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
-from opennrm.foundations import actions, distribution
+from opennrm.foundations import actions, distribution, texts
 from opennrm.foundations.models import Distribution, Material
 from tests.desk import at_the_desk, signed_in
 from tests.rooms.foundations.world import ADDRESS, TODAY, counsellor, drafted, released, secretariat
@@ -79,27 +82,38 @@ def test_the_public_downloads_what_is_released_and_nothing_else(editor):
     page = Client().get("/en/leaflets/")
     assert "မြန်မာဘာသာ" in page.content.decode()
     assert "ភាសាខ្មែរ" not in page.content.decode()
-    file = Client().get("/en/leaflets/card/my.pdf")
+    file = Client().get("/leaflets/card/my.pdf")
     assert file.content == bytes(kept.file.content)
     assert not file.cookies
-    assert Client().get("/en/leaflets/card/km.pdf").status_code == 404
+    assert Client().get("/leaflets/card/km.pdf").status_code == 404
 
 
 def test_the_public_process_prints_nothing(editor, monkeypatch):
     released(editor, "my")
     monkeypatch.setattr("opennrm.page.typeset._compiled", lambda *_args, **_options: 1 / 0)
-    assert Client().get("/en/leaflets/card/my.pdf").status_code == 200
+    assert Client().get("/leaflets/card/my.pdf").status_code == 200
 
 
 def test_a_withdrawn_leaflet_is_gone_from_the_public_page(editor):
     kept = released(editor, "my")
     actions.withdraw(kept, reason="a wrong number", by=editor, on=TODAY)
-    assert Client().get("/en/leaflets/card/my.pdf").status_code == 404
-    assert "Nothing is released yet" in Client().get("/en/leaflets/").content.decode()
+    assert Client().get("/leaflets/card/my.pdf").status_code == 404
+    assert "There are none in this language yet." in Client().get("/en/leaflets/").content.decode()
 
 
-def test_the_readers_own_language_stands_first(editor):
+def test_the_readers_own_language_stands_first_and_in_its_words(editor):
     released(editor, "en")
     released(editor, "ja")
     said = Client().get("/ja/leaflets/").content.decode()
     assert said.index('<h2 lang="ja">') < said.index('<h2 lang="en">')
+    assert "財布に入るカード" in said
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_the_page_is_there_in_every_language_of_the_door(editor, code):
+    released(editor, "ja")
+    page = Client().get(f"/{code}/leaflets/")
+    assert page.status_code == 200
+    assert texts.plain(texts.read(code.lower())["page"]) in re.sub(
+        r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>", "", page.content.decode()
+    )
