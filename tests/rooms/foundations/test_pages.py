@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from opennrm.foundations import actions, distribution, texts
+from opennrm.foundations import actions, demo, distribution, texts
 from opennrm.foundations.models import Distribution, Material
+from opennrm.understanding.models import Collection
 from tests.desk import at_the_desk, signed_in
 from tests.rooms.foundations.world import ADDRESS, TODAY, counsellor, drafted, released, secretariat
 
@@ -117,3 +118,12 @@ def test_the_page_is_there_in_every_language_of_the_door(editor, code):
     assert texts.plain(texts.read(code.lower())["page"]) in re.sub(
         r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>", "", page.content.decode()
     )
+
+
+def test_the_demonstration_has_leaflets_marked_as_made_up_and_leaves_the_nations_facts_alone():
+    steps = []
+    demo.stage(steps.append)
+    demo.stage(steps.append)
+    assert Material.objects.released().count() == len(demo.RELEASED)
+    assert all(material.demo for material in Material.objects.all())
+    assert not Collection.objects.filter(name="national").exists()
