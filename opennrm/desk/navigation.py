@@ -13,6 +13,7 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.reporting.waiting import unread_for
 
 
@@ -72,6 +73,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("agencies:officials", _("Officials")),
             Entry("agencies:roles", _("Roles")),
             Entry("agencies:organisations", _("Organisations")),
+        ),
+    ),
+    (
+        _("Materials"),
+        (
+            Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
+            Entry("foundations:distribution", _("Copies and orders")),
         ),
     ),
     (

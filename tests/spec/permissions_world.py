@@ -14,6 +14,8 @@ from opennrm.accounts.models import Account, Recovery
 from opennrm.agencies.models import ContactPoint, DutyTurn, Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Evidence
+from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
+from opennrm.foundations.terms import State
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -105,6 +107,33 @@ class World:
         told = {"organisation": self.foreign, "owner_id": of.owner_id, "opened": now}
         return BreakGlass.objects.create(grant=given, official=self.stranger, **told)
 
+    def draft(self) -> Material:
+        """A draft, whose file is no PDF: nothing prints it."""
+        return self._material(state=State.DRAFT)
+
+    def leaflet(self) -> Material:
+        """The released one."""
+        found = Material.objects.released().first()
+        return found or self._material(state=State.RELEASED, released_on=timezone.localdate())
+
+    def _material(self, **fields: Any) -> Material:
+        """A version of a leaflet."""
+        days = {"made_on": timezone.localdate(), "review_due": timezone.localdate() + timedelta(days=365)}
+        said = {"kind": "leaflet", "language": "ja", "version": Material.objects.count() + 1}
+        made = Material.objects.create(address="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
+        MaterialFile.objects.create(material=made, content=b"made up", sha256="made up")
+        return made
+
+    def orders(self) -> tuple[Distribution, ...]:
+        """An order of each organisation."""
+        asked = {"material": self.leaflet(), "ordered": 5, "ordered_on": timezone.localdate()}
+        return tuple(Distribution.objects.create(organisation=each, **asked) for each in self.bodies())
+
+    def comment(self) -> Feedback:
+        """What the own organisation said of the draft."""
+        said = {"said": "made up", "said_on": timezone.localdate()}
+        return Feedback.objects.create(material=self.draft(), organisation=self.own, **said)
+
     def accounts(self) -> tuple[Account, Account]:
         """An account in the officials' own organisation, and one in another."""
         return account_of(self.officials["counsellor"]), account_of(self.stranger)
@@ -145,5 +174,10 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "paper": lambda w: tuple(each.pk for each in w.papers),
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
+    "draft": lambda w: (w.draft().pk,) * 2,
+    "order": lambda w: tuple(each.pk for each in w.orders()),
+    "feedback": lambda w: (w.comment().pk,) * 2,
+    "leaflet_kind": lambda w: (w.leaflet().kind,) * 2,
+    "leaflet_language": lambda w: (w.leaflet().language,) * 2,
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }
