@@ -61,7 +61,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
     )
-]
+] + [{"NAME": "opennrm.accounts.passwords.WordsOfThePlace"}]
+PASSWORD_WORDS = os.environ.get("OPENNRM_PASSWORD_WORDS", "").split()
 MFA_ADAPTER = "opennrm.accounts.seals.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -123,7 +124,8 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
-RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+# How rows of each room go when their time is over (retention/keeping.py).
+RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
@@ -135,6 +137,8 @@ SWEEPS = {
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
+REVEALS_AN_HOUR = int(os.environ.get("OPENNRM_REVEALS_AN_HOUR", "300"))  # sealed fields one official opens
+
 LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
 
 MAIL = mail(HOME)

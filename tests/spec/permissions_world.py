@@ -27,6 +27,7 @@ from opennrm.reporting.terms import (
     Topic,
     Urgency,
 )
+from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
@@ -60,6 +61,11 @@ class World:
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
         self.languages = tuple(each.languages.create(language="vi") for each in self.points)
+
+        about = {"rule": "case", "kind": "made-up", "row": "1", "then": "erase", "due": timezone.localdate()}
+        self.proposal = Proposal.objects.create(**about, content="", proposed_at=timezone.now())
+        held = {"since": timezone.now(), "by": self.stranger, "lifting_at": timezone.now(), "lifting_by": self.stranger}
+        self.hold = Hold.objects.create(kind="made-up", row="1", why="made up", lifting_why="made up", **held)
 
     def _turn(self, of: Official) -> DutyTurn:
         """A night of somebody."""
@@ -179,5 +185,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "feedback": lambda w: (w.comment().pk,) * 2,
     "leaflet_kind": lambda w: (w.leaflet().kind,) * 2,
     "leaflet_language": lambda w: (w.leaflet().language,) * 2,
+    "proposal": lambda w: (w.proposal.pk, w.proposal.pk),
+    "hold": lambda w: (w.hold.pk, w.hold.pk),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }
