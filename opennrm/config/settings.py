@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "opennrm.accounts.parts.AllauthTables",
     "allauth.mfa",
     "opennrm.access",
+    "opennrm.backup",
     "opennrm.retention",
     "opennrm.understanding",
     "opennrm.plan",
