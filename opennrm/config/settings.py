@@ -111,6 +111,16 @@ RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"
 
 RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
 
+# What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
+RIGHTS = {
+    "public": [
+        "opennrm.publication.public_role.RIGHTS",
+        "opennrm.reporting.public_role.RIGHTS",
+        "opennrm.config.public_role.RIGHTS",
+    ],
+    "reader": ["opennrm.understanding.reader_role.RIGHTS"],
+}
+
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
