@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base, operations, schema
 
-from opennrm.access import rights
 from opennrm.access.guard import Guarded, GuardedDebug, by_compiler, harmless
 from opennrm.access.seatbelt import lets
 from opennrm.access.walls import tables
@@ -89,7 +88,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _authorise(self, action: int, first: str | None, *rest: str | None) -> int:
         """SQLite asks for each table and column when it prepares a statement, through views and odd quoting too."""
         role = self.settings_dict.get("ROLE")
-        if role and not lets(rights.of(role), action, first, rest[0]):
+        if role and not lets(role, action, first, rest[0]):
             return sqlite3.SQLITE_DENY
         if action in WATCHED and not self._open and first is not None and first.lower() in tables():
             return sqlite3.SQLITE_DENY
