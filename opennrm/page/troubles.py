@@ -93,6 +93,7 @@ WORDS = {
     "is locked": Trouble.BUSY,
     "readonly database": Trouble.SHUT,
     "unable to open database file": Trouble.SHUT,
+    "permission denied": Trouble.SHUT,
 }
 
 
