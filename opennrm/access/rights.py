@@ -1,4 +1,5 @@
-"""What a role of the database may do, declared once by the rooms: PostgreSQL's grants and SQLite's seatbelt come of it."""
+"""What a role of the database may do, declared once by the rooms: PostgreSQL's grants and SQLite's "
+"seatbelt come of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,8 +49,11 @@ def gathered(rights: Iterable[Right]) -> Mapping[str, Columns]:
         meta = right.model._meta
         if meta.db_table in protected():
             raise TooMuch(f"{meta.label} is protected by file: no role but the desk's may have a right to it")
-        names = [field.name for field in meta.concrete_fields] if right.reads == ALL else right.reads
-        columns = frozenset(str(meta.get_field(name).column) for name in names)
+        every = {field.name for field in meta.concrete_fields}
+        names = every if right.reads == ALL else set(right.reads)
+        if names - every:
+            raise TooMuch(f"{meta.label} has no {', '.join(sorted(names - every))}: correct the declared right")
+        columns = frozenset(str(field.column) for field in meta.concrete_fields if field.name in names)
         before = found.get(meta.db_table, Columns(frozenset(), adds=False))
         found[meta.db_table] = Columns(before.reads | columns, before.adds or right.adds)
     return found

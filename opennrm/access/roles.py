@@ -111,4 +111,3 @@ def _refused(connection: Any) -> dict[str, set[str]]:
 
 def _name(name: str) -> str:
     return sql.Identifier(name).as_string(None)
-

@@ -1,6 +1,6 @@
 """What SQLite lets a role do: it asks of each table and column when it prepares a statement.
 
-A seatbelt, not a wall: it holds the program to its declared rights, and whoever runs other code in the process, or opens
+A seatbelt, not a wall: it holds the program to its declared rights; whoever runs other code in the process, or opens
 the file, is past it. PostgreSQL's roles are the wall.
 """
 

@@ -1,4 +1,5 @@
-"""The content of a backup: lines of JSON, compressed. The manifest, then each table's head and its rows, then the end."""
+"""The content of a backup: lines of JSON, compressed. The manifest, then each table's head and its "
+"rows, then the end."""
 
 import json
 import zlib

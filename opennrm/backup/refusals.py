@@ -39,8 +39,8 @@ class Shut(TextChoices):
     FILE_THERE = (
         "file_there",
         label(
-            "There is a file of this name, or of this name with .part, which a backup that was broken off left. Nothing "
-            "is written over: choose another name, or remove the .part.",
+            "There is a file of this name, or of this name with .part, which a backup that was broken off left. "
+            "Nothing is written over: choose another name, or remove the .part.",
             "同じ名前のファイルか、中断したバックアップの残り（末尾が .part）があります。上書きはしません。別の名前に"
             "するか、.part を削除してください。",
         ),
@@ -64,8 +64,8 @@ class Shut(TextChoices):
     NOT_A_BACKUP = (
         "not_a_backup",
         label(
-            "This file is no backup of OpenNRM, or its first bytes were changed. Nothing was restored. Check the name, or "
-            "take another copy.",
+            "This file is no backup of OpenNRM, or its first bytes were changed. Nothing was restored. Check the name, "
+            "or take another copy.",
             f"このファイルは OpenNRM のバックアップではないか、先頭が改変されています。{_NOTHING}"
             "ファイル名を確認するか、別の写しを使用してください。",
         ),
@@ -91,18 +91,18 @@ class Shut(TextChoices):
     NOT_EMPTY = (
         "not_empty",
         label(
-            "The database to restore into is not empty. Nothing was restored and nothing was touched. Name an empty folder "
-            "with --into, or an empty PostgreSQL database in OPENNRM_DATABASE_URL.",
-            f"復元先のデータベースが空ではありません。{_NOTHING}既存のデータにも触れていません。--into で空のフォルダーを"
-            "指定するか、OPENNRM_DATABASE_URL で空の PostgreSQL データベースを指定してください。",
+            "The database to restore into is not empty. Nothing was restored and nothing was touched. Name an empty "
+            "folder with --into, or an empty PostgreSQL database in OPENNRM_DATABASE_URL.",
+            f"復元先のデータベースが空ではありません。{_NOTHING}既存のデータにも触れていません。--into "
+            "で空のフォルダーを指定するか、OPENNRM_DATABASE_URL で空の PostgreSQL データベースを指定してください。",
         ),
     )
     NOT_AS_COUNTED = (
         "not_as_counted",
         label(
-            "What arrived in the database is not what the backup counted. All of it was undone. Tell whoever looks after "
-            "OpenNRM for you; the backup itself is whole.",
-            f"データベースに入った内容がバックアップの件数と一致しません。全て取り消しました。バックアップ自体は正常です。"
+            "What arrived in the database is not what the backup counted. All of it was undone. Tell whoever looks "
+            "after OpenNRM for you; the backup itself is whole.",
+            "データベースに入った内容がバックアップの件数と一致しません。全て取り消しました。バックアップ自体は正常です。"
             "保守の担当者に連絡してください。",
         ),
     )

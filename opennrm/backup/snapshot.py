@@ -83,7 +83,7 @@ class Snapshot:
 @contextmanager
 def snapshot() -> Iterator[Snapshot]:
     """Read the database as it is now, until the end of the block. Refused where there is none, or a newer one's."""
-    reading = connection.copy()
+    reading: Any = connection.copy()
     if reading.vendor == "sqlite":
         if not Path(reading.settings_dict["NAME"]).exists():
             raise Refused(Shut.NOTHING_THERE)

@@ -44,11 +44,8 @@ def schema(applied: list[Node], loader: MigrationLoader) -> Schema:
     parents = {node: [parent.key for parent in loader.graph.node_map[node].parents] for node in applied}
     ends = rules.ends(applied, parents)
     apps = loader.project_state(ends).apps
-    models = {
-        model._meta.db_table: model
-        for model in (*apps.get_models(include_auto_created=True), MigrationRecorder.Migration)
-        if model._meta.managed and not model._meta.proxy
-    }
+    every: list[Any] = [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]
+    models = {model._meta.db_table: model for model in every if model._meta.managed and not model._meta.proxy}
     return Schema(tuple(applied), tuple(ends), models)
 
 

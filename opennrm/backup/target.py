@@ -32,7 +32,7 @@ def empty(into: Path | None) -> Iterator[Any]:
     ``into`` is the folder of another home. Refused where the database holds anything; nothing stays of a block
     that raises.
     """
-    own = connections[ALIAS]
+    own: Any = connections[ALIAS]
     if into or own.vendor == "sqlite":
         with _file(own, (into or Path(own.settings_dict["NAME"]).parent) / "opennrm.sqlite3") as target:
             yield target
@@ -113,20 +113,19 @@ class Filling:
             # a migration in this transaction may have left some references to be looked at at once
             self._run([f"TRUNCATE {', '.join(tables)}", "SET CONSTRAINTS ALL DEFERRED"])
 
-    def fill(self, head: TableHead, rows: Iterator[list[Any]]) -> int:
-        """All rows of a table; how many there were."""
+    def fill(self, head: TableHead, rows: Iterator[list[Any]]) -> None:
+        """All rows of a table."""
         taken = ([to_engine(kind, value, self._target.vendor) for kind, value in zip(head.kinds, row)] for row in rows)
         columns = ", ".join(map(self._name, head.columns))
         if self._sqlite:
             marks = ", ".join("?" * len(head.columns))
             sql = f"INSERT INTO {self._name(head.table)} ({columns}) VALUES ({marks})"  # noqa: S608
-            return self._target.connection.executemany(sql, taken).rowcount or 0
-        number = 0
-        with self._target.connection.cursor() as cursor:
-            with cursor.copy(f"COPY {self._name(head.table)} ({columns}) FROM STDIN") as copy:
-                for number, row in enumerate(taken, start=1):
-                    copy.write_row(row)
-        return number
+            self._target.connection.executemany(sql, taken)
+            return
+        statement = f"COPY {self._name(head.table)} ({columns}) FROM STDIN"
+        with self._target.connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in taken:
+                copy.write_row(row)
 
     def finish(self, manifest: Manifest) -> None:
         """Put back what was lifted, with every reference looked at, and every number that was given out."""
@@ -148,9 +147,8 @@ class Filling:
 
     def _number_on(self, given: dict[str, int]) -> None:
         """The next row gets a number that none had before, those that are gone included."""
-        for table, model in self._schema.models.items():
-            if not isinstance(model._meta.pk, AutoFieldMixin):
-                continue
+        numbered = [one for one in self._schema.models.items() if isinstance(one[1]._meta.pk, AutoFieldMixin)]
+        for table, model in numbered:
             key = model._meta.pk.column
             highest = self._all(f"SELECT MAX({self._name(key)}) FROM {self._name(table)}")[0][0]  # noqa: S608
             if last := max(given.get(table, 0), highest or 0):
@@ -186,4 +184,3 @@ def brought_up_to_date(target: Any) -> None:
     """Migrate what was restored to this version's tables."""
     executor = MigrationExecutor(target)
     executor.migrate(executor.loader.graph.leaf_nodes())
-

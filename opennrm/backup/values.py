@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,11 @@ KINDS = {
     "TimeField": "time",
     "BooleanField": "bool",
     "JSONField": "json",
+}
+READ: dict[str, Callable[[str], Any]] = {
+    "moment": datetime.fromisoformat,
+    "day": date.fromisoformat,
+    "time": time.fromisoformat,
 }
 PLAIN = "plain"  # texts and numbers, which JSON has
 
@@ -61,7 +67,7 @@ def to_engine(kind: str, value: Any, vendor: str) -> Any:
 
 def _clock(kind: str, value: Any) -> str:
     if isinstance(value, str):
-        value = {"moment": datetime, "day": date, "time": time}[kind].fromisoformat(value)
+        value = READ[kind](value)
     if kind == "moment":
         value = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
     return str(value.isoformat())

@@ -25,8 +25,8 @@ class Trouble(TextChoices):
     FULL = (
         "full",
         label(
-            "This could not be kept: the server has no room left. Nothing of it was stored, and nothing kept before is lost. "
-            "Keep this page open and try again later.",
+            "This could not be kept: the server has no room left. Nothing of it was stored, and nothing kept before is "
+            "lost. Keep this page open and try again later.",
             "サーバーの空き容量がないため、保存できませんでした。今回の内容は保存されていません。これまでの記録は"
             "失われていません。この画面を閉じずに、後でもう一度お試しください。",
         ),
@@ -34,7 +34,8 @@ class Trouble(TextChoices):
     BUSY = (
         "busy",
         label(
-            "This could not be kept: others are writing at this moment. Nothing of it was stored. Try again in a minute.",
+            "This could not be kept: others are writing at this moment. Nothing of it was stored. Try again in a "
+            "minute.",
             "他の処理が書込み中のため、保存できませんでした。今回の内容は保存されていません。一分ほどおいて、もう一度"
             "お試しください。",
         ),
@@ -62,26 +63,26 @@ class Trouble(TextChoices):
 
 REMEDIES = {
     Trouble.FULL: label(
-        "No room is left on the disk of the database or of the file. Nothing was lost: what was not kept was rolled back. "
-        "Make room, then run this again.",
+        "No room is left on the disk of the database or of the file. Nothing was lost: what was not kept was rolled "
+        "back. Make room, then run this again.",
         "データベース又はファイルのあるディスクに空き容量がありません。保存できなかった処理は取り消されており、失われた"
         "ものはありません。空き容量を確保して、もう一度実行してください。",
     ),
     Trouble.BUSY: label(
-        "Another process holds the database and did not let go in time. Nothing was changed. Run this again; if it stays so, "
-        "look for a backup, a migration or another program that has the file open.",
+        "Another process holds the database and did not let go in time. Nothing was changed. Run this again; if it "
+        "stays so, look for a backup, a migration or another program that has the file open.",
         "別の処理がデータベースを使用中で、時間内に空きませんでした。何も変更していません。もう一度実行してください。"
         "続く場合は、バックアップ、移行その他データベースを開いているプログラムを確認してください。",
     ),
     Trouble.AWAY: label(
-        "The database does not answer at the address in OPENNRM_DATABASE_URL. Nothing was changed. Is the server running, "
-        "and are name, role and password right?",
+        "The database does not answer at the address in OPENNRM_DATABASE_URL. Nothing was changed. Is the server "
+        "running, and are name, role and password right?",
         "OPENNRM_DATABASE_URL のデータベースに接続できません。何も変更していません。サーバーの稼働、データベース名、"
         "ロール及びパスワードを確認してください。",
     ),
     Trouble.SHUT: label(
-        "The database does not let this process do that: a role without the right, or a file it may not write. Nothing was "
-        "changed. Tables are brought up to date by their owner: opennrm migrate, then opennrm roles --apply.",
+        "The database does not let this process do that: a role without the right, or a file it may not write. Nothing "
+        "was changed. Tables are brought up to date by their owner: opennrm migrate, then opennrm roles --apply.",
         "データベースがこの処理を許可していません（ロールの権限又はファイルの権限）。何も変更していません。表の更新は"
         "所有者のロールで opennrm migrate、続いて opennrm roles --apply を実行してください。",
     ),

@@ -1,4 +1,5 @@
-"""What each role of PostgreSQL can do and cannot, each statement tried by that role; on SQLite the public process alone."""
+"""What each role of PostgreSQL can do and cannot, each statement tried by that role; on SQLite the "
+"public process alone."""
 
 import pytest
 
@@ -172,6 +173,8 @@ def test_no_right_may_name_a_protected_table():
 
 
 def test_rights_to_one_table_add_up():
-    found = rights.gathered([Right(Posted, ("id",)), Right(Posted, ("kind",), adds=True), Right(Organisation, ("code",))])
+    found = rights.gathered(
+        [Right(Posted, ("id",)), Right(Posted, ("kind",), adds=True), Right(Organisation, ("code",))]
+    )
     assert found["reporting_posted"] == rights.Columns(frozenset({"id", "kind"}), adds=True)
     assert not found["agencies_organisation"].adds

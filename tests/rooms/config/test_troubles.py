@@ -184,5 +184,3 @@ def test_the_page_of_a_trouble_asks_no_database():
         RequestFactory().get("/"), OperationalError("database is locked")
     )
     assert answer.status_code == 503 and "Nothing of it was stored" in answer.content.decode()
-
-

@@ -48,7 +48,8 @@ from opennrm.reporting.models import Box, Envelope, Message, Posted, Report
 from opennrm.vault.models import AuditLine
 intake.take_in()
 assert not Posted.objects.exists()
-with running(System("test.reading", frozenset({"reporting_report", "reporting_message", "reporting_envelope"})), by=None):
+TABLES = frozenset({"reporting_report", "reporting_message", "reporting_envelope"})
+with running(System("test.reading", TABLES), by=None):
     for report in Report.objects.select_related("box"):
         message = Message.objects.get(report=report, place=1)
         assert message.body and Envelope.objects.filter(message=message).exists()

@@ -28,8 +28,8 @@ APPLIED = label(
     "適用しました。%(desk)s、%(public)s、%(reader)s は、この版が定める権限だけを持ちます。",
 )
 ABOVE = label(
-    "These roles stand above the walls: %(faults)s. Take that away (ALTER ROLE … NOSUPERUSER NOBYPASSRLS), and give each "
-    "process a role of its own.",
+    "These roles stand above the walls: %(faults)s. Take that away (ALTER ROLE … NOSUPERUSER NOBYPASSRLS), and give "
+    "each process a role of its own.",
     "次のロールは保護の対象外になっています：%(faults)s。権限を外し（ALTER ROLE … NOSUPERUSER NOBYPASSRLS）、"
     "プロセスごとに別のロールを使用してください。",
 )
@@ -70,7 +70,8 @@ class Command(BaseCommand):
 def _applied(names: Names) -> list[str]:
     """Give the rights; what still stands above them."""
     try:
-        with connection.opened(), transaction.atomic(), connection.cursor() as cursor:
+        engine: Any = connection
+        with engine.opened(), transaction.atomic(), connection.cursor() as cursor:
             for statement in roles.granted(names, connection):
                 cursor.execute(statement)
         return roles.faults(names, connection)

@@ -45,8 +45,8 @@ def _pair(file: Path) -> str:
     name, beside = keys.make(file)
     said = label(
         "Wrote the private half to %(file)s and the public half to %(beside)s. Name of the key: %(name)s\n"
-        "Print the private half twice or put it on two sticks, keep them in two safes, and delete the file here: who has "
-        "it opens every backup, and without it nobody opens one, ever. The public half stays on this machine.",
+        "Print the private half twice or put it on two sticks, keep them in two safes, and delete the file here: who "
+        "has it opens every backup, and without it nobody opens one, ever. The public half stays on this machine.",
         "秘密鍵を %(file)s に、公開鍵を %(beside)s に作成しました。鍵の名：%(name)s\n"
         "秘密鍵は二部印刷するか二つの媒体に写して別々の金庫に保管し、ここのファイルは削除してください。秘密鍵を持つ者は"
         "全てのバックアップを開くことができ、失えば誰も開くことができません。公開鍵はこの機器に置きます。",
@@ -72,8 +72,8 @@ def _made(to: Path, key: str) -> str:
 def unwritten(wrong: OSError) -> str:
     """What to say where a file could not be written or read."""
     said = label(
-        "%(why)s: %(file)s. No backup was made or restored, and nothing else was changed. Make room, or name a place you "
-        "may use, and run this again.",
+        "%(why)s: %(file)s. No backup was made or restored, and nothing else was changed. Make room, or name a place "
+        "you may use, and run this again.",
         "%(file)s：%(why)s。バックアップの作成・復元は行われておらず、他の内容も変わっていません。空き容量を確保するか、"
         "使用できる場所を指定して、もう一度実行してください。",
     )

@@ -92,8 +92,8 @@ def _next(done: Restored, signed: Sequence[Checkpoint]) -> list[str]:
     lines = [_audit(done, signed), _master(done)]
     lines.append(
         label(
-            "What was erased by retention after %(at)s is here again. Have it erased once more before anybody works here: "
-            "docs/how-to/retention.md, «After a restore».",
+            "What was erased by retention after %(at)s is here again. Have it erased once more before anybody works "
+            "here: docs/how-to/retention.md, «After a restore».",
             "%(at)s より後に保存期間の満了等で消去された記録が、この復元で戻っています。業務を再開する前に、改めて消去"
             "してください（docs/how-to/retention.md「After a restore」）。",
         )
@@ -131,8 +131,8 @@ def _master(done: Restored) -> str:
     if done.masters <= held:
         return ""
     said = label(
-        "Sealed fields need the master key %(names)s, which is not in a backup and not in place here: put its file back "
-        "(OPENNRM_MASTER_KEY_FILE).",
+        "Sealed fields need the master key %(names)s, which is not in a backup and not in place here: put its file "
+        "back (OPENNRM_MASTER_KEY_FILE).",
         "封をした項目を読むにはマスター鍵 %(names)s が必要です。バックアップには含まれず、ここにも置かれていません。"
         "鍵のファイルを戻してください（OPENNRM_MASTER_KEY_FILE）。",
     )
@@ -152,8 +152,8 @@ def _broken(audit: Verdict, manifest: Manifest) -> str:
         )
     else:
         said = label(
-            "The audit of what was restored is not whole from line %(seq)d on: the backup is as it was made, so this was "
-            "so in the database before. Compare it with an older backup: opennrm audit verify --against FILE",
+            "The audit of what was restored is not whole from line %(seq)d on: the backup is as it was made, so this "
+            "was so in the database before. Compare it with an older backup: opennrm audit verify --against FILE",
             "復元した監査記録は%(seq)d行目から正常ではありません。バックアップ自体は作成時のままであり、元のデータベース"
             "で既に生じていたものです。より古いバックアップと照合してください（opennrm audit verify --against FILE）。",
         )

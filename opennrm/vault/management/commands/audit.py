@@ -79,8 +79,8 @@ class Command(BaseCommand):
 
 def _clock(line: int) -> str:
     said = label(
-        "The clock was set back before line %(line)d: the lines stand in the order they were written, but hours about there "
-        "do not. Sign-in codes, grants and retention go by the clock: compare it with a trusted source.",
+        "The clock was set back before line %(line)d: the lines stand in the order they were written, but hours about "
+        "there do not. Sign-in codes, grants and retention go by the clock: compare it with a trusted source.",
         "%(line)d行目の前で機器の時計が戻されています。記録の順序は正しいものの、その前後の時刻は正しくありません。"
         "認証コード、閲覧権限及び保存期間は時計に従うため、信頼できる時刻源と照合してください。",
     )
