@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "opennrm.accounts.parts.AllauthTables",
     "allauth.mfa",
     "opennrm.access",
+    "opennrm.backup",
     "opennrm.retention",
     "opennrm.understanding",
     "opennrm.plan",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "opennrm.page.troubles.TroublePages",
     "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
@@ -126,6 +128,16 @@ RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"
 
 # How rows of each room go when their time is over (retention/keeping.py).
 RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
+
+# What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
+RIGHTS = {
+    "public": [
+        "opennrm.publication.public_role.RIGHTS",
+        "opennrm.reporting.public_role.RIGHTS",
+        "opennrm.config.public_role.RIGHTS",
+    ],
+    "reader": ["opennrm.understanding.reader_role.RIGHTS"],
+}
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
