@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "opennrm.publication",
     "opennrm.foundations",
     "opennrm.reporting",
+    "opennrm.prevention",
     "opennrm.desk",
     "opennrm.config",
 ]

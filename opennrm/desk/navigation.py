@@ -1,6 +1,6 @@
 """The menu of the desk: which pages there are, and which of them this official may open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -34,32 +34,69 @@ class Shown:
     current: bool
 
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry("desk:home", _("Home")),
-    Entry("agencies:contact_points", _("Contact points"), overdue_for),
-    Entry("agencies:duty", _("Duty")),
-    Entry("agencies:officials", _("Officials")),
-    Entry("agencies:roles", _("Roles")),
-    Entry("agencies:organisations", _("Organisations")),
-    Entry("access:grants", _("Grants")),
-    Entry("access:reviews", _("Emergency access to review"), waiting=reviews_waiting),
-    Entry("access:audit", _("Audit")),
-    Entry("accounts:inbox", _("Inbox")),
-    Entry("accounts:people", _("Invitations and recoveries"), waiting=recoveries_waiting),
-    Entry("access:mine", _("My access now")),
-    Entry("accounts:own", _("Your account")),
+@dataclass(frozen=True)
+class ShownGroup:
+    """Entries under one heading, those an official may open."""
+
+    label: str | Promise
+    entries: tuple[Shown, ...]
+
+    @property
+    def waiting(self) -> int:
+        """What waits in all of them."""
+        return sum(each.waiting for each in self.entries)
+
+    @property
+    def current(self) -> bool:
+        """Whether the page asked for is one of them."""
+        return any(each.current for each in self.entries)
+
+
+# The menu by what an official comes for. A new room adds its line under one of these headings.
+GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    (
+        _("Directory"),
+        (
+            Entry("agencies:contact_points", _("Contact points"), overdue_for),
+            Entry("agencies:duty", _("Duty")),
+            Entry("agencies:officials", _("Officials")),
+            Entry("agencies:roles", _("Roles")),
+            Entry("agencies:organisations", _("Organisations")),
+        ),
+    ),
+    (
+        _("Who may see what"),
+        (
+            Entry("access:grants", _("Grants")),
+            Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
+            Entry("access:audit", _("Audit")),
+        ),
+    ),
+    (
+        _("You"),
+        (
+            Entry("accounts:inbox", _("Inbox")),
+            Entry("access:mine", _("My access now")),
+            Entry("accounts:people", _("Invitations and recoveries"), recoveries_waiting),
+            Entry("accounts:own", _("Your account")),
+        ),
+    ),
 )
 
 
-def menu(request: HttpRequest) -> Iterator[Shown]:
-    """The entries whose doors open to whoever asks."""
+def menu(request: HttpRequest) -> Iterator[ShownGroup]:
+    """The entries whose doors open to whoever asks, under their headings; a heading without entries is left out."""
     official: Official | None = getattr(request, "official", None)
     if official is None:
         return
-    for entry in ENTRIES:
+    for label, entries in GROUPS:
+        if shown := tuple(_opened(entries, official, at=request.path)):
+            yield ShownGroup(label, shown)
+
+
+def _opened(entries: Iterable[Entry], official: Official, *, at: str) -> Iterator[Shown]:
+    for entry in entries:
         url = reverse(entry.page)
         door: Door | None = getattr(resolve(url).func, "door", None)
-        if door is None or not door.opens(official):
-            continue
-        current = request.path == url or (entry.page != "desk:home" and request.path.startswith(url))
-        yield Shown(url, entry.label, entry.waiting(official), current)
+        if door is not None and door.opens(official):
+            yield Shown(url, entry.label, entry.waiting(official), at.startswith(url))
