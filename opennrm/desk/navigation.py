@@ -13,6 +13,8 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
 
@@ -56,6 +58,15 @@ class ShownGroup:
 # The menu by what an official comes for. A new room adds its line under one of these headings.
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
+        _("Reports and contacts"),
+        (
+            Entry("reports:queue", _("Reports"), unread_for),
+            Entry("reports:contacts", _("Consultation desk")),
+            Entry("reports:interpreters", _("Interpreters")),
+            Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
+    (
         _("Directory"),
         (
             Entry("agencies:contact_points", _("Contact points"), overdue_for),
@@ -63,6 +74,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("agencies:officials", _("Officials")),
             Entry("agencies:roles", _("Roles")),
             Entry("agencies:organisations", _("Organisations")),
+        ),
+    ),
+    (
+        _("Materials"),
+        (
+            Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
+            Entry("foundations:distribution", _("Copies and orders")),
         ),
     ),
     (

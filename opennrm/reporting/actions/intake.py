@@ -171,13 +171,19 @@ def grant_reception(file: File, body: Organisation, *, since: date) -> Grant:
     )
 
 
-def let_fall_contact(owner: Organisation, *, channel: ContactWay, language: str, on: date) -> None:
+def let_fall_contact(owner: Organisation, *, channel: ContactWay, language: str, on: date) -> ContactReceived:
     """That a contact was received, without a name, in the caller's transaction."""
+    fact = contact_received(owner, channel=channel, language=language, on=on)
+    let_fall(fact, collection=national(on))
+    return fact
+
+
+def contact_received(owner: Organisation, *, channel: ContactWay, language: str, on: date) -> ContactReceived:
+    """The fact of a contact: the day, the way, the language, the kind of body; nobody in particular."""
     body = BY_CODE.get(owner.pk) or BODIES.get(owner.kind, Body.OTHER)
-    fact = ContactReceived(
+    return ContactReceived(
         key=new_id(), day=on, recorded_on=on, channel=CHANNELS[channel], spoken=language or None, body=body
     )
-    let_fall(fact, collection=national(on))
 
 
 def _add(report: Report, posted: Posted) -> None:
