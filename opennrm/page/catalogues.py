@@ -68,7 +68,7 @@ def languages() -> tuple[str, ...]:
 
 def _part(of_folder: str) -> str:
     """A part of a tag: scripts begin with a capital (Hans), variants do not (simple)."""
-    return of_folder if len(of_folder) == 4 else of_folder.lower()
+    return of_folder if len(of_folder) == 4 else of_folder.lower()  # noqa: PLR2004
 
 
 def _po(language: str) -> Path:

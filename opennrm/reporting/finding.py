@@ -185,7 +185,7 @@ def _clock(clock: tuple[time, time]) -> str:
 def _days(days: list[int]) -> str:
     names = _day_names(locale_of(get_language() or "en"))
     first, last = min(days), max(days)
-    if len(days) > 2 and last - first + 1 == len(days):
+    if len(days) > 2 and last - first + 1 == len(days):  # noqa: PLR2004 - three days make a row
         return f"{names[first]}–{names[last]}"
     return ", ".join(names[day] for day in sorted(days))
 

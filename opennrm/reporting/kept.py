@@ -41,7 +41,7 @@ def shut(record: Report | Consultation, tombstone: Tombstone) -> None:
 def forget_contact(contact: Consultation, tombstone: Tombstone) -> None:
     """The fact that fell of it is cut loose: it counts on, and leads nowhere."""
     shut(contact, tombstone)
-    fell = ROWS[ContactReceived].objects.filter(id=contact.fact)
+    fell = ROWS[ContactReceived]._default_manager.filter(id=contact.fact)
     forget(fell.values_list("key", flat=True), tombstone=tombstone)
 
 
