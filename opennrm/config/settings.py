@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "opennrm.page.troubles.TroublePages",
+    "opennrm.config.troubles.TroublePages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
 WSGI_APPLICATION = "opennrm.config.wsgi.application"
