@@ -2,6 +2,7 @@
 
 import os
 import sys
+from tempfile import TemporaryDirectory
 
 import django
 from django.conf import settings
@@ -25,8 +26,24 @@ WITH_DATABASE = {
 }  # fmt: skip
 
 
+ON_FILES_ALONE = {"attack", "suppress"}
+
+
 def main() -> None:
-    """Run one verb; without one, list those of the project (Django's own stay reachable by name)."""
+    """Run one verb; without one, list those of the project (Django's own stay reachable by name).
+
+    What works on files alone gets a home that is gone afterwards: it leaves no folder where it was called.
+    """
+    if sys.argv[1:2] and sys.argv[1] in ON_FILES_ALONE:
+        with TemporaryDirectory(prefix="opennrm-") as nowhere:
+            os.environ["OPENNRM_HOME"] = nowhere
+            run()
+    else:
+        run()
+
+
+def run() -> None:
+    """The verb itself."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings")
     sys.argv[0] = "opennrm"
     if door.STARTER in os.environ:
