@@ -31,7 +31,7 @@ while wanted and len(met) < MANY:
     answer = client.get(page)
     met[page] = answer.status_code
     if answer.get("Content-Type", "").startswith("text/html"):
-        found = re.findall(r'(?:href|action)="(/[^"#?]*)', b"".join(answer).decode())
+        found = re.findall('"(/(?:en|ja)/[^"#?]*)', b"".join(answer).decode())
         wanted += [each for each in dict.fromkeys(found) if each not in met and each not in wanted]
 print(sorted(page for page, status in met.items() if status >= 500), len(met))
 print(client.get("/readyz").content.decode())
