@@ -65,12 +65,13 @@ class World:
 
     def draft(self) -> Material:
         """A draft, whose file is no PDF: nothing prints it."""
-        return self._material(state=State.DRAFT)
+        return Material.objects.filter(state=State.DRAFT).first() or self._material(state=State.DRAFT)
 
     def leaflet(self) -> Material:
         """The released one."""
-        found = Material.objects.released().first()
-        return found or self._material(state=State.RELEASED, released_on=timezone.localdate())
+        return Material.objects.released().first() or self._material(
+            state=State.RELEASED, released_on=timezone.localdate()
+        )
 
     def _material(self, **fields: Any) -> Material:
         """A version of a leaflet."""
