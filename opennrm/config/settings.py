@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "opennrm.accounts.parts.AllauthTables",
     "allauth.mfa",
     "opennrm.access",
+    "opennrm.backup",
     "opennrm.retention",
     "opennrm.understanding",
     "opennrm.plan",
@@ -61,7 +62,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
     )
-]
+] + [{"NAME": "opennrm.accounts.passwords.WordsOfThePlace"}]
+PASSWORD_WORDS = os.environ.get("OPENNRM_PASSWORD_WORDS", "").split()
 MFA_ADAPTER = "opennrm.accounts.seals.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "opennrm.page.troubles.TroublePages",
     "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
@@ -123,16 +126,31 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
-RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+# How rows of each room go when their time is over (retention/keeping.py).
+RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
+
+# What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
+RIGHTS = {
+    "public": [
+        "opennrm.publication.public_role.RIGHTS",
+        "opennrm.reporting.public_role.RIGHTS",
+        "opennrm.config.public_role.RIGHTS",
+    ],
+    "reader": ["opennrm.understanding.reader_role.RIGHTS"],
+}
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
     "opennrm.accounts.sessions.sweep": timedelta(minutes=15),
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
+    "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
+    "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
+REVEALS_AN_HOUR = int(os.environ.get("OPENNRM_REVEALS_AN_HOUR", "300"))  # sealed fields one official opens
+
 LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
 
 MAIL = mail(HOME)
