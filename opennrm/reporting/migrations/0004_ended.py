@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0002_secure_rows'),
         ('agencies', '0005_changes_only_grow'),
-        ('reporting', '0002_secure_rows'),
+        ('reporting', '0003_consultation_fact'),
     ]
 
     operations = [
