@@ -133,6 +133,7 @@ RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
 RIGHTS = {
     "public": [
         "opennrm.publication.public_role.RIGHTS",
+        "opennrm.foundations.public_role.RIGHTS",
         "opennrm.reporting.public_role.RIGHTS",
         "opennrm.config.public_role.RIGHTS",
     ],
