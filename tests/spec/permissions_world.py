@@ -127,7 +127,7 @@ class World:
         """A version of a leaflet."""
         days = {"made_on": timezone.localdate(), "review_due": timezone.localdate() + timedelta(days=365)}
         said = {"kind": "leaflet", "language": "ja", "version": Material.objects.count() + 1}
-        made = Material.objects.create(address="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
+        made = Material.objects.create(leads_to="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
         MaterialFile.objects.create(material=made, content=b"made up", sha256="made up")
         return made
 
