@@ -33,8 +33,9 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 class Material(models.Model):
     """A leaflet, poster or sheet of cards in a language, in one version.
 
-    ``language`` is a BCP 47 tag, or ``mul`` for the one in all languages; ``digest`` is the SHA-256 of all it says:
-    texts, contact points, shares, layout, and ``leads_to``, the public site behind its QR code. ``made_on`` and ``review_due`` are printed on it.
+    ``language`` is a BCP 47 tag, or ``mul`` for the one in all languages; ``leads_to`` is the public site behind its
+    QR code; ``digest`` is the SHA-256 of all it says: texts, contact points, shares, site, layout. ``made_on`` and
+    ``review_due`` are printed on it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
