@@ -9,6 +9,7 @@ import django.conf.locale
 from opennrm.config import logs
 from opennrm.config.home import database, home, proxy_header, secret_key
 from opennrm.config.mail import mail, sender
+from opennrm.page import languages
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGE = CHECKOUT / "opennrm"
@@ -63,11 +64,13 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1
 FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
+    "opennrm.page.padding.Padded",
     "opennrm.page.headers.SafetyHeaders",
     "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
 WSGI_APPLICATION = "opennrm.config.wsgi.application"
@@ -91,12 +94,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # English msgids: an untranslated text falls back to English, never to a third language.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LANGUAGES = languages.offered()
+IN_EVERY_LANGUAGE = "door"  # the public door; all other pages exist in two languages
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
-django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
+for _each in languages.DECLARED.values():  # Django lacks some of them, and has others under another name
+    _known = django.conf.locale.LANG_INFO.setdefault(_each.code, {"bidi": False, "code": _each.code})
+    _known |= {"name": _known.get("name", _each.name), "name_local": _each.name}
+
+# The public door: where «leave quickly» leads, and the onion address of this door, if there is one.
+LEAVE_TO = os.environ.get("OPENNRM_LEAVE_TO", "https://www.jma.go.jp/bosai/forecast/").strip()
+ONION = os.environ.get("OPENNRM_ONION", "").strip().removeprefix("http://").rstrip("/")
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
