@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 
 from opennrm.config import logs
-from opennrm.config.home import database, home, proxy_header, secret_key
+from opennrm.config.home import database, demo_keys, home, proxy_header, secret_key
 from opennrm.config.mail import mail, sender
 from opennrm.page import languages
 
@@ -20,6 +20,10 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
 SECURE_PROXY_SSL_HEADER = proxy_header()
 SECURITY_CONTACT = os.environ.get("OPENNRM_SECURITY_CONTACT", "").strip()
+# Where the QR codes of leaflets lead; a demonstration's lead to its own door.
+PUBLIC_URL = os.environ.get("OPENNRM_PUBLIC_URL", "").strip() or (
+    f"http://127.0.0.1:{os.environ.get('OPENNRM_PORT', '8000')}/" if demo_keys(HOME) else ""
+)
 FILE_UPLOAD_HANDLERS = ["opennrm.page.uploads.NoFiles"]
 
 INSTALLED_APPS = [
@@ -37,6 +41,7 @@ INSTALLED_APPS = [
     "opennrm.accounts.parts.AllauthTables",
     "allauth.mfa",
     "opennrm.access",
+    "opennrm.backup",
     "opennrm.retention",
     "opennrm.understanding",
     "opennrm.plan",
@@ -57,7 +62,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
     )
-]
+] + [{"NAME": "opennrm.accounts.passwords.WordsOfThePlace"}]
+PASSWORD_WORDS = os.environ.get("OPENNRM_PASSWORD_WORDS", "").split()
 MFA_ADAPTER = "opennrm.accounts.seals.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -70,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "opennrm.page.troubles.TroublePages",
     "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
@@ -119,7 +126,18 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
-RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+# How rows of each room go when their time is over (retention/keeping.py).
+RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
+
+# What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
+RIGHTS = {
+    "public": [
+        "opennrm.publication.public_role.RIGHTS",
+        "opennrm.reporting.public_role.RIGHTS",
+        "opennrm.config.public_role.RIGHTS",
+    ],
+    "reader": ["opennrm.understanding.reader_role.RIGHTS"],
+}
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
@@ -131,6 +149,8 @@ SWEEPS = {
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
+REVEALS_AN_HOUR = int(os.environ.get("OPENNRM_REVEALS_AN_HOUR", "300"))  # sealed fields one official opens
+
 LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
 
 MAIL = mail(HOME)

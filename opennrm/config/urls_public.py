@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *first,
     path(".well-known/security.txt", security_txt),
     path("leave", leave, name="leave"),
+    path("", include("opennrm.foundations.urls")),
     *i18n_patterns(
         path("", include("opennrm.reporting.urls")),
         path("", include("opennrm.publication.urls")),

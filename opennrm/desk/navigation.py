@@ -13,7 +13,9 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.reporting.waiting import unread_for
+from opennrm.retention.read import lifts_waiting, proposals_waiting
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,28 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("Materials"),
+        (
+            Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
+            Entry("foundations:distribution", _("Copies and orders")),
+        ),
+    ),
+    (
         _("Who may see what"),
         (
             Entry("access:grants", _("Grants")),
             Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
             Entry("access:audit", _("Audit")),
+        ),
+    ),
+    (
+        _("Keeping and erasing"),
+        (
+            Entry("retention:proposals", _("Proposals to erase"), proposals_waiting),
+            Entry("retention:holds", _("Legal holds"), lifts_waiting),
+            Entry("retention:tombstones", _("What was erased")),
+            Entry("retention:schedule", _("Rules of retention")),
+            Entry("retention:processing", _("Record of processing")),
         ),
     ),
     (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.reporting.views import contact_points, door, door_back
+from opennrm.reporting.views import contact_points, door, door_back, leaflets
 
 app_name = "door"
 leave = door.leave  # outside the language prefixes
@@ -12,6 +12,7 @@ urlpatterns = [
     path("tip/", door.tip, name="tip"),
     path("safety/", door.safety, name="safety"),
     path("contact-points/", contact_points.contact_points, name="contact_points"),
+    path("leaflets/", leaflets.leaflets, name="leaflets"),
     path("receipt/", door_back.receipt, name="receipt"),
     path("receipt/kept/", door_back.kept, name="kept"),
     path("receipt/files/", door_back.files, name="files"),

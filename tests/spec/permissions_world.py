@@ -14,6 +14,8 @@ from opennrm.accounts.models import Account, Recovery
 from opennrm.agencies.models import ContactPoint, DutyTurn, Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Evidence
+from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
+from opennrm.foundations.terms import State
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -25,6 +27,7 @@ from opennrm.reporting.terms import (
     Topic,
     Urgency,
 )
+from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
@@ -58,6 +61,11 @@ class World:
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
         self.languages = tuple(each.languages.create(language="vi") for each in self.points)
+
+        about = {"rule": "case", "kind": "made-up", "row": "1", "then": "erase", "due": timezone.localdate()}
+        self.proposal = Proposal.objects.create(**about, content="", proposed_at=timezone.now())
+        held = {"since": timezone.now(), "by": self.stranger, "lifting_at": timezone.now(), "lifting_by": self.stranger}
+        self.hold = Hold.objects.create(kind="made-up", row="1", why="made up", lifting_why="made up", **held)
 
     def _turn(self, of: Official) -> DutyTurn:
         """A night of somebody."""
@@ -105,6 +113,33 @@ class World:
         told = {"organisation": self.foreign, "owner_id": of.owner_id, "opened": now}
         return BreakGlass.objects.create(grant=given, official=self.stranger, **told)
 
+    def draft(self) -> Material:
+        """A draft, whose file is no PDF: nothing prints it."""
+        return self._material(state=State.DRAFT)
+
+    def leaflet(self) -> Material:
+        """The released one."""
+        found = Material.objects.released().first()
+        return found or self._material(state=State.RELEASED, released_on=timezone.localdate())
+
+    def _material(self, **fields: Any) -> Material:
+        """A version of a leaflet."""
+        days = {"made_on": timezone.localdate(), "review_due": timezone.localdate() + timedelta(days=365)}
+        said = {"kind": "leaflet", "language": "ja", "version": Material.objects.count() + 1}
+        made = Material.objects.create(address="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
+        MaterialFile.objects.create(material=made, content=b"made up", sha256="made up")
+        return made
+
+    def orders(self) -> tuple[Distribution, ...]:
+        """An order of each organisation."""
+        asked = {"material": self.leaflet(), "ordered": 5, "ordered_on": timezone.localdate()}
+        return tuple(Distribution.objects.create(organisation=each, **asked) for each in self.bodies())
+
+    def comment(self) -> Feedback:
+        """What the own organisation said of the draft."""
+        said = {"said": "made up", "said_on": timezone.localdate()}
+        return Feedback.objects.create(material=self.draft(), organisation=self.own, **said)
+
     def accounts(self) -> tuple[Account, Account]:
         """An account in the officials' own organisation, and one in another."""
         return account_of(self.officials["counsellor"]), account_of(self.stranger)
@@ -145,5 +180,12 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "paper": lambda w: tuple(each.pk for each in w.papers),
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
+    "draft": lambda w: (w.draft().pk,) * 2,
+    "order": lambda w: tuple(each.pk for each in w.orders()),
+    "feedback": lambda w: (w.comment().pk,) * 2,
+    "leaflet_kind": lambda w: (w.leaflet().kind,) * 2,
+    "leaflet_language": lambda w: (w.leaflet().language,) * 2,
+    "proposal": lambda w: (w.proposal.pk, w.proposal.pk),
+    "hold": lambda w: (w.hold.pk, w.hold.pk),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }

@@ -214,9 +214,11 @@ def _bring_news(report: Report, urgency: Urgency) -> None:
         each.news = True
         if each.state in {ReportState.ANSWERED, ReportState.NOT_TRAFFICKING}:
             each.state = ReportState.OPEN
+        if each.state != ReportState.WITHDRAWN:
+            each.ended = None
         if urgency == Urgency.NOW:
             each.urgency, each.alarm_at = Urgency.NOW, timezone.now()
-        each.save(update_fields=["news", "state", "urgency", "alarm_at"])
+        each.save(update_fields=["news", "state", "urgency", "alarm_at", "ended"])
 
 
 def _withdraw(report: Report, *, on: date) -> None:
@@ -225,7 +227,8 @@ def _withdraw(report: Report, *, on: date) -> None:
         Message.objects.filter(report=report).delete()
     report.state_before, report.merged_into = report.state if report.merged_into is None else "", None
     report.state, report.news, report.alarm_at = ReportState.WITHDRAWN, True, None
-    report.save(update_fields=["state", "state_before", "merged_into", "news", "alarm_at"])
+    report.ended = on
+    report.save(update_fields=["state", "state_before", "merged_into", "news", "alarm_at", "ended"])
     Box.objects.filter(pk=report.box_id).update(closed=True)
     record("report.withdrawn", report.word, on=on)
 

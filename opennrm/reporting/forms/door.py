@@ -124,7 +124,9 @@ class More(Question):
         more, day = self.fields["more"], self.fields["answer_by"]
         more.label = _("What do you need most?") if for_oneself else _("What do you know about the people?")
         more.help_text = (
-            _("For example: a safe place to sleep, a doctor, your passport, your pay, somebody who speaks your language.")
+            _(
+                "For example: a safe place to sleep, a doctor, your passport, your pay, somebody who speaks your language."
+            )
             if for_oneself
             else _("How many, how old, which language they speak, who controls them. Leave out what you do not know.")
         )

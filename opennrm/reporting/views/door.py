@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.agencies.read import packaged
+from opennrm.foundations import lending
 from opennrm.page.context import in_two
+from opennrm.page.languages import SOURCE
 from opennrm.page.refusals import Refused
 from opennrm.reporting import carried, steps
 from opennrm.reporting.actions import door
@@ -36,7 +38,8 @@ FAILED = _(
 def home(request: HttpRequest) -> HttpResponse:
     """Danger first; then four doors, none of which asks who comes."""
     statistics = reverse("publication:home")
-    return page(request, "home", {"statistics": in_two(statistics)})
+    leaflets = lending.words(get_language() or SOURCE)["page"]
+    return page(request, "home", {"statistics": in_two(statistics), "leaflets": leaflets})
 
 
 @require_safe

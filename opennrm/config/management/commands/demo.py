@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from opennrm.config import listening
 from opennrm.config.management.commands.serve import stopping
 from opennrm.config.serving import PortTaken, serve
+from opennrm.foundations import demo as foundations
 from opennrm.page.bilingual import label
 from opennrm.page.progress import Progress
 from opennrm.page.refusals import Refused
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         listening.mark_demo()
         with Progress("Demonstration") as progress:
             folder = demonstration.stage(progress.step)
+            foundations.stage(progress.step)
             receipt = reporting.stage(progress.step)
         self.stdout.write(f"A made-up report that has an answer, for the public door: {receipt.written}")
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
