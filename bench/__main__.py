@@ -2,13 +2,19 @@
 
 import argparse
 
-from bench import chapter1, demo_year, engines, scope
+from bench import audit, chapter1, demo_year, door, engines, reveal, scope
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope"))
-    parser.add_argument("--rows", type=int, help="victims in the made-up register; protected rows for scope")
+    parser.add_argument(
+        "what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope", "reveal", "audit", "door")
+    )
+    parser.add_argument(
+        "--rows",
+        type=int,
+        help="how many: victims in the made-up register, protected rows, fields, audit lines, reports",
+    )
     asked = parser.parse_args()
     if asked.what in (None, "chapter1"):
         chapter1.main(asked.rows or chapter1.SMALL)
@@ -18,6 +24,12 @@ def main() -> None:
         demo_year.main()
     if asked.what in (None, "scope"):
         scope.main(asked.rows or scope.SMALL)
+    if asked.what in (None, "reveal"):
+        reveal.main(asked.rows or reveal.SMALL)
+    if asked.what in (None, "audit"):
+        audit.main(asked.rows or audit.SMALL)
+    if asked.what in (None, "door"):
+        door.main(asked.rows or door.SMALL)
 
 
 main()
