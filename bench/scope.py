@@ -21,7 +21,7 @@ from bench.measure import Times
 from tests.machine import CHECKOUT, environment, postgresql
 from tests.postgres import cluster
 
-SMALL, ROUNDS = 100_000, 150
+SMALL, ROUNDS, BY_HAND = 100_000, 100, 10
 ROLE = "opennrm_app"
 
 
@@ -72,14 +72,14 @@ def _report(name: str, rows: int, officials: list[tuple[UUID, str]], chance: ran
     for size in protected.SIZES:
         of_size = [(who, body) for who, body in officials if f"-{size}-" in body]
         times = {what: (Times(), Times(), Times()) for what in ("page of 50", "lookup by id")}
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             who, body = chance.choice(of_size)
             ways = (
                 (acting(Scope(who, (body,), "support")), Case.objects.all()),
                 (entered(everything()), Case.objects.all()),
                 (entered(everything()), _by_hand(who, body)),
             )
-            for turn, (scope, seen) in enumerate(ways):
+            for turn, (scope, seen) in enumerate(ways if number % BY_HAND == 0 else ways[:2]):
                 with scope:
                     wanted = chance.choice(seen.order_by("opened", "id")[:50]).pk
                     with times["page of 50"][turn].once():

@@ -36,6 +36,7 @@ draft = carried.begin({"what": W["what"]})
 file = attachments.cleaned(W["file"].encode(), name=W["name"] + ".txt", keep_original=True)
 receipt = door.submit(answers, draft=carried.draft(draft.sealed()), attachments=[file], on=TODAY)
 logging.warning("%s %r %r %s %r", answers, answers, draft, receipt, vars(Posted.objects.first()).keys())
+print(answers, draft, receipt, file=sys.stderr)
 intake.take_in()
 with acting(scope_for(there.official, purpose="reception")):
     report = Report.objects.get()
