@@ -30,8 +30,9 @@ from tests.rooms.reporting.world import TODAY, shelter
 
 phrases.COST = receipts.COST = Cost(memory=8, passes=1, lanes=1)
 there, W = shelter(), WORDS
-answers = Answers(ReportKind.HELP, LANGUAGE, W["what"], frozenset({Topic.HOME}), place=W["place"], more={"note": W["more"]},
-                  contact=Contact(may=True, how=W["how"], say=W["say"]))
+contact = Contact(may=True, how=W["how"], say=W["say"])
+answers = Answers(ReportKind.HELP, LANGUAGE, W["what"], frozenset({Topic.HOME}), place=W["place"], contact=contact,
+                  more={"note": W["more"]})
 draft = carried.begin({"what": W["what"]})
 file = attachments.cleaned(W["file"].encode(), name=W["name"] + ".txt", keep_original=True)
 receipt = door.submit(answers, draft=carried.draft(draft.sealed()), attachments=[file], on=TODAY)
