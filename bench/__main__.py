@@ -2,34 +2,29 @@
 
 import argparse
 
-from bench import audit, chapter1, demo_year, door, engines, reveal, scope
+from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope
+
+SIZED = {
+    "chapter1": chapter1,
+    "engines": engines,
+    "scope": scope,
+    "reveal": reveal,
+    "audit": audit,
+    "door": door,
+    "examine": examine,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument(
-        "what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope", "reveal", "audit", "door")
-    )
-    parser.add_argument(
-        "--rows",
-        type=int,
-        help="how many: victims in the made-up register, protected rows, fields, audit lines, reports",
-    )
+    parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year"))
+    parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, fields, lines, reports, contracts")
     asked = parser.parse_args()
-    if asked.what in (None, "chapter1"):
-        chapter1.main(asked.rows or chapter1.SMALL)
-    if asked.what in (None, "engines"):
-        engines.main(asked.rows or engines.SMALL)
+    for name, measured in SIZED.items():
+        if asked.what in (None, name):
+            measured.main(asked.rows or measured.SMALL)
     if asked.what in (None, "demo_year"):
         demo_year.main()
-    if asked.what in (None, "scope"):
-        scope.main(asked.rows or scope.SMALL)
-    if asked.what in (None, "reveal"):
-        reveal.main(asked.rows or reveal.SMALL)
-    if asked.what in (None, "audit"):
-        audit.main(asked.rows or audit.SMALL)
-    if asked.what in (None, "door"):
-        door.main(asked.rows or door.SMALL)
 
 
 main()

@@ -2,15 +2,17 @@
 
 import os
 import sys
+from tempfile import TemporaryDirectory
 
 import django
 from django.conf import settings
 from django.core.management import ManagementUtility, call_command, get_commands, load_command_class
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from opennrm.config import door, logs
+from opennrm.page.troubles import trouble_of
 
 HEAD = """opennrm: from case facts to the official annual report.
 
@@ -24,8 +26,24 @@ WITH_DATABASE = {
 }  # fmt: skip
 
 
+ON_FILES_ALONE = {"attack", "suppress"}
+
+
 def main() -> None:
-    """Run one verb; without one, list those of the project (Django's own stay reachable by name)."""
+    """Run one verb; without one, list those of the project (Django's own stay reachable by name).
+
+    What works on files alone gets a home that is gone afterwards: it leaves no folder where it was called.
+    """
+    if sys.argv[1:2] and sys.argv[1] in ON_FILES_ALONE:
+        with TemporaryDirectory(prefix="opennrm-") as nowhere:
+            os.environ["OPENNRM_HOME"] = nowhere
+            run()
+    else:
+        run()
+
+
+def run() -> None:
+    """The verb itself."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings")
     sys.argv[0] = "opennrm"
     if door.STARTER in os.environ:
@@ -36,9 +54,15 @@ def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] in {"help", "-h", "--help"}:
         sys.stdout.write(overview())
         return
-    if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
-        prepare_database()
-    ManagementUtility(sys.argv).execute()
+    try:
+        if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
+            prepare_database()
+        ManagementUtility(sys.argv).execute()
+    except (DatabaseError, InterfaceError, OSError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        sys.exit(f"{trouble.remedy}")
 
 
 def prepare_database() -> None:

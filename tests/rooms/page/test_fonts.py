@@ -65,7 +65,9 @@ def test_every_text_of_the_catalogues_can_be_printed():
 
 
 def test_the_fonts_are_small_and_come_with_their_licence():
-    assert sum(file.stat().st_size for file in FONTS.glob("*.ttf")) < 7e6  # ten scripts, Japanese by far the largest
+    assert (
+        sum(file.stat().st_size for file in FONTS.glob("*.ttf")) < 7.2e6
+    )  # eleven scripts, Japanese by far the largest
     licence = (FONTS / "OFL.txt").read_text()
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert all(owner in licence for owner in ("Adobe", "The Noto Project Authors"))
