@@ -104,7 +104,8 @@ def files(request: HttpRequest) -> HttpResponse:
         sent = request.FILES.getlist("files")
     except StopUpload:  # by the length the browser announced: nothing of the form was read
         return page(request, "cannot", {"reason": FileFault.TOO_LARGE.label}, status=TOO_LARGE)
-    fault = attachments.refused(request)
+    if fault := attachments.refused(request):
+        sent = []  # what came before it too: nobody shall believe a half to be the whole
     ticket = carried.ticket(request.POST.get("ticket", ""))
     if wait := must_wait(request, sending):
         return wait
