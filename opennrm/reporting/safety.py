@@ -33,9 +33,7 @@ TEXTS: dict[str, Any] = {
     ),
     # leaving quickly
     "leave": pgettext_lazy("safety", "Leave quickly"),
-    "leave_what": pgettext_lazy(
-        "safety", "The button «Leave quickly» takes you at once to another, ordinary website."
-    ),
+    "leave_what": pgettext_lazy("safety", "The button «Leave quickly» takes you at once to another, ordinary website."),
     "leave_not": pgettext_lazy(
         "safety",
         "It does not erase the browser's history. Whoever looks there can see that you opened this site.",
@@ -106,8 +104,8 @@ TEXTS: dict[str, Any] = {
     ),
     "without": pgettext_lazy(
         "safety",
-        "Without the receipt number you cannot read the answer. What you wrote has arrived all the same and will be read. "
-        "You can write to us anew at any time.",
+        "Without the receipt number you cannot read the answer. What you wrote has arrived all the same and will be "
+        "read. You can write to us anew at any time.",
     ),
     "print": pgettext_lazy("safety", "A printed page can be found. Print only if you can hide it."),
     # what happens next
@@ -144,9 +142,7 @@ TEXTS: dict[str, Any] = {
     ),
     "unknown_hours": pgettext_lazy("safety", "We do not know whether somebody answers at this hour."),
     # a demonstration
-    "demo": pgettext_lazy(
-        "safety", "Demonstration: nobody reads what you write here. The telephone numbers are real."
-    ),
+    "demo": pgettext_lazy("safety", "Demonstration: nobody reads what you write here. The telephone numbers are real."),
 }
 
 

@@ -111,7 +111,7 @@ def files(request: HttpRequest) -> HttpResponse:
         return wait
     taken, faults = _take(ticket, sent, original=request.POST.get("original") == "yes")
     faults = [("", fault.label)] if fault else faults or ([] if taken else [("", NO_FILE)])
-    context = {"files_taken": taken, "file_faults": faults}
+    context: dict[str, Any] = {"files_taken": taken, "file_faults": faults}
     if after := request.POST.get("after"):
         return _after(request, ticket, after, **context)
     return fill(_inbox(request, door.read_again(ticket), **context), to=SAME)
