@@ -2,14 +2,14 @@
 
 import argparse
 
-from bench import chapter1, demo_year, engines, examine, scope
+from bench import chapter1, demo_year, engines, examine, scope, suppress
 
 SIZED = {"chapter1": chapter1, "engines": engines, "scope": scope, "examine": examine}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year"))
+    parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year", "suppress"))
     parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts")
     asked = parser.parse_args()
     for name, measured in SIZED.items():
@@ -17,6 +17,8 @@ def main() -> None:
             measured.main(asked.rows or measured.SMALL)
     if asked.what in (None, "demo_year"):
         demo_year.main()
+    if asked.what in (None, "suppress"):
+        suppress.main()
 
 
 main()

@@ -7,7 +7,7 @@ from dataclasses import fields
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from opennrm.publication import asvs
+from opennrm.publication import asvs, policies
 from opennrm.publication.report import (
     FigureValue,
     Finding,
@@ -44,6 +44,7 @@ def pages() -> dict[str, str]:
         "terms.md": _terms,
         "report.md": _report,
         "asvs.md": asvs.page,
+        "policies.md": policies.page,
     }
     with override("en"):
         return {name: "\n".join(lines()) + "\n" for name, lines in made.items()}
