@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "opennrm.page.troubles.TroublePages",
+    "opennrm.config.troubles.TroublePages",
     "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
@@ -133,6 +133,7 @@ RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
 RIGHTS = {
     "public": [
         "opennrm.publication.public_role.RIGHTS",
+        "opennrm.foundations.public_role.RIGHTS",
         "opennrm.reporting.public_role.RIGHTS",
         "opennrm.config.public_role.RIGHTS",
     ],

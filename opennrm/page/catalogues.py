@@ -68,7 +68,7 @@ def languages() -> tuple[str, ...]:
 
 def _part(of_folder: str) -> str:
     """A part of a tag: scripts begin with a capital (Hans), variants do not (simple)."""
-    return of_folder if len(of_folder) == 4 else of_folder.lower()  # noqa: PLR2004
+    return of_folder if len(of_folder) == 4 else of_folder.lower()
 
 
 def _po(language: str) -> Path:
@@ -98,9 +98,12 @@ def labels(source: str, wanted: list[str]) -> Iterator[str]:
         if not isinstance(each, ast.ClassDef):
             continue
         for line in each.body:
-            if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-                if {each.name, f"{each.name}.{line.targets[0].id}"} & set(wanted):
-                    yield from _english(line)
+            if isinstance(line, ast.Assign) and {each.name, f"{each.name}.{_name(line)}"} & set(wanted):
+                yield from _english(line)
+
+
+def _name(member: ast.Assign) -> str:
+    return member.targets[0].id if isinstance(member.targets[0], ast.Name) else ""
 
 
 def _english(member: ast.Assign) -> Iterator[str]:
