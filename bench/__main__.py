@@ -18,7 +18,7 @@ SIZED = {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year"))
-    parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, fields, lines, reports, contracts")
+    parser.add_argument("--rows", type=int, help="of whatever is measured: victims, fields, lines, contracts")
     asked = parser.parse_args()
     for name, measured in SIZED.items():
         if asked.what in (None, name):
