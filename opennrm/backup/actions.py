@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from opennrm import __version__
 from opennrm.backup import form
@@ -21,7 +21,7 @@ from opennrm.backup.target import Filling, brought_up_to_date, empty, made
 from opennrm.page.refusals import Refused
 from opennrm.vault.actions import record, verify
 from opennrm.vault.cipher import Broken
-from opennrm.vault.models import Key
+from opennrm.vault.models import AuditLine, Key
 from opennrm.vault.rules import Head, Verdict
 from opennrm.vault.stream import ForeignFile, OtherKey, SealedWriter, opened
 
@@ -172,16 +172,27 @@ def _name(unfinished: Path, to: Path) -> None:
         os.close(folder)
 
 
+def _noted(refused: Refused) -> Refused:
+    """A line about a file that does not open, in the audit of the database in use; in an empty one "
+    "there is none yet."""
+    own: Any = connection
+    there = own.vendor != "sqlite" or own.is_in_memory_db() or Path(own.settings_dict["NAME"]).exists()
+    if there and AuditLine._meta.db_table in connection.introspection.table_names():
+        with transaction.atomic():
+            record("backup.refused", "backup:unopened")
+    return refused
+
+
 @contextmanager
 def _refusing() -> Iterator[None]:
     """What is wrong with a file, as what to do next."""
     try:
         yield
     except OtherKey as other:
-        raise SealedToAnother(other.name, other.given) from None
+        raise _noted(SealedToAnother(other.name, other.given)) from None
     except ForeignFile:
-        raise Refused(Shut.NOT_A_BACKUP) from None
+        raise _noted(Refused(Shut.NOT_A_BACKUP)) from None
     except (Broken, Unreadable):
-        raise Refused(Shut.BROKEN) from None
+        raise _noted(Refused(Shut.BROKEN)) from None
     except (FromNewer, NewerForm):
         raise Refused(Shut.BACKUP_NEWER) from None

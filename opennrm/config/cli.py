@@ -12,7 +12,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from opennrm.config import door, logs
-from opennrm.page.troubles import trouble_of
+from opennrm.config.troubles import trouble_of
 
 HEAD = """opennrm: from case facts to the official annual report.
 

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "opennrm.page.troubles.TroublePages",
+    "opennrm.config.troubles.TroublePages",
     "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"

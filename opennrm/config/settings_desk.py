@@ -21,7 +21,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "opennrm.accounts.middleware.SignedIn",
-    "opennrm.page.troubles.TroublePages",
+    "opennrm.config.troubles.TroublePages",
     "opennrm.page.refused.RefusedPages",
 ]
 TEMPLATES = [

@@ -23,10 +23,17 @@ door.withdraw(view.ticket, on=TODAY)
 print(door.read_again(view.ticket).withdrawn)
 """
 PAGES = """
+import re
 from django.test import Client
-pages = ["", "ja/", "en/report/2020/", "en/statistics/2020/", "en/published/", "en/published.csv", "en/plan/2014/"]
-client = Client(SERVER_NAME="localhost")
-print(*(client.get(f"/{page}").status_code for page in pages))
+client, met, wanted = Client(SERVER_NAME="localhost"), {}, ["/ja/", "/en/", "/en/statistics/2020/", "/en/published/"]
+while wanted and len(met) < MANY:
+    page = wanted.pop(0)
+    answer = client.get(page)
+    met[page] = answer.status_code
+    if answer.get("Content-Type", "").startswith("text/html"):
+        found = re.findall('"(/(?:en|ja)/[^"#?]*)', b"".join(answer).decode())
+        wanted += [each for each in dict.fromkeys(found) if each not in met and each not in wanted]
+print(sorted(page for page, status in met.items() if status >= 500), len(met))
 print(client.get("/readyz").content.decode())
 """
 TRIED = """
@@ -95,8 +102,8 @@ def test_the_public_process_does_what_the_door_needs(served):
 
 
 def test_the_public_pages_stand_on_the_rights_of_the_public_process(served):
-    statuses, _newline, ready = served.public(PAGES).partition("\n")
-    assert statuses.split() == ["302", *["200"] * 6]
+    met, _newline, ready = served.public(f"MANY = 40\n{PAGES}").partition("\n")
+    assert met == "[] 40"
     assert ready.split("\n")[:2] == ["database: ok", "migrations: ok"]
 
 

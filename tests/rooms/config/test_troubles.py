@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, OperationalError
 from django.test import RequestFactory
 
-from opennrm.page.troubles import Trouble, TroublePages, trouble_of
+from opennrm.config.troubles import Trouble, TroublePages, trouble_of
 from tests.machine import CHECKOUT, environment, run_opennrm, run_python
 from tests.rooms.backup.house import digest
 

@@ -93,9 +93,9 @@ def _next(done: Restored, signed: Sequence[Checkpoint]) -> list[str]:
     lines.append(
         label(
             "What was erased by retention after %(at)s is here again. Have it erased once more before anybody works "
-            "here: docs/how-to/retention.md, «After a restore».",
+            "here: docs/how-to/retention.md, «After a backup was restored».",
             "%(at)s より後に保存期間の満了等で消去された記録が、この復元で戻っています。業務を再開する前に、改めて消去"
-            "してください（docs/how-to/retention.md「After a restore」）。",
+            "してください（docs/how-to/retention.md「After a backup was restored」）。",
         )
         % at
     )

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from opennrm.page.bilingual import label
 
-log = logging.getLogger("opennrm.page")
+log = logging.getLogger("opennrm.config")
 
 UNAVAILABLE, AGAIN = 503, "60"  # seconds after which a browser may ask again
 
