@@ -31,7 +31,7 @@ def _substitutes(named: set[date]) -> set[date]:
     """For a holiday on a Sunday, the next day that is none (article 3, paragraph 2)."""
     found = set()
     for day in named:
-        if day.weekday() == 6:  # noqa: PLR2004 - Sunday
+        if day.weekday() == 6:
             other = day + timedelta(days=1)
             while other in named:
                 other += timedelta(days=1)

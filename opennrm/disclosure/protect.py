@@ -73,17 +73,13 @@ def suppress(source: Source, policy: Policy, *, seconds: float = 60.0, step: Ste
     guard = _Guard(source, policy, pattern)
     verdict, repaired = guard.hold(step)
     notes = list(pattern.notes)
-    method = pattern.method
-    if repaired > len(pattern.withheld) and method != increments.NAME:
-        notes.append(f"{method}: its pattern did not hold; {len(pattern.withheld)} of its cells were kept")
-        method = increments.NAME
-    elif repaired:
+    if repaired:
         notes.append(f"{repaired} further cells {increments.NAME}, after the attacker's findings")
     if unmarked := guard.problem.unmarked & (guard.adding.withheld - problem.free):
         notes.append(f"{len(unmarked)} cells do not say whether they are primary: to say so would give cells away")
     second = tuple(problem.keys[n] for n in sorted(guard.chosen))
     lost = _lost(source, {*reasons, *second})
-    return Protected(guard.text, method, tuple(notes), len(source.table.cells), reasons, second, lost, verdict)
+    return Protected(guard.text, pattern.method, tuple(notes), len(source.table.cells), reasons, second, lost, verdict)
 
 
 @dataclass(frozen=True)
@@ -111,17 +107,28 @@ def _pattern(source: Source, problem: Problem, policy: Policy, seconds: float, s
         step(argus.NAME)
         try:
             found, proved = argus.solve(problem, seconds=seconds)
-            return _Pattern(problem, frozenset(found), argus.NAME if proved else argus.EARLY, tuple(notes))
+            if proved:
+                return _Pattern(problem, frozenset(found), argus.NAME, tuple(notes))
+            return _completed(_fitted(problem, policy), found, (*notes, argus.EARLY))
         except argus.NoAnswer as why:
             notes.append(f"{argus.NAME}: {why}")
         if (mended := _fitted(problem, policy)) == problem:
             break
         problem = mended
     step(increments.NAME)
-    adding = increments.Increments(problem, ())
+    return _completed(problem, (), tuple(notes))
+
+
+def _completed(problem: Problem, found: Collection[int], notes: tuple[str, ...]) -> _Pattern:
+    """A pattern with what a linear program still misses in it; named after what gave most of its cells."""
+    adding = increments.Increments(problem, found)
     adding.protect_all()
-    withheld = adding.withheld - problem.primary - problem.free
-    return _Pattern(problem, frozenset(withheld), increments.NAME, tuple(notes))
+    withheld = frozenset(adding.withheld - problem.primary - problem.free)
+    added = len(withheld) - len(found)
+    if found and added <= len(found):
+        more = f"{added} of its further cells {increments.NAME}"
+        return _Pattern(problem, withheld, argus.STOPPED, (*notes, more) if added else notes)
+    return _Pattern(problem, withheld, increments.NAME, notes)
 
 
 def _fitted(problem: Problem, policy: Policy) -> Problem:

@@ -37,7 +37,7 @@ def draft(kind: MaterialKind, language: str, *, review: date, address: str, by: 
         kind=kind,
         language=language,
         version=(kin.aggregate(Max("version"))["version__max"] or 0) + 1,
-        address=address,
+        leads_to=address,
         demo=master.is_demo(),
         made_on=on,
         review_due=review,
@@ -120,7 +120,7 @@ def content(material: Material, *, on: date) -> sheets.Content:
         languages=material.languages,
         points=printable(on),
         shares=claims(stored()) if kind is MaterialKind.POSTER else None,
-        address=material.address,
+        address=material.leads_to,
         imprint=sheets.Imprint(
             material.version, material.made_on, material.review_due, material.demo, draft=not material.released
         ),

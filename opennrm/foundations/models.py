@@ -33,8 +33,9 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 class Material(models.Model):
     """A leaflet, poster or sheet of cards in a language, in one version.
 
-    ``language`` is a BCP 47 tag, or ``mul`` for the one in all languages; ``digest`` is the SHA-256 of all it says:
-    texts, contact points, shares, address, layout. ``made_on`` and ``review_due`` are printed on it.
+    ``language`` is a BCP 47 tag, or ``mul`` for the one in all languages; ``leads_to`` is the public site behind its
+    QR code; ``digest`` is the SHA-256 of all it says: texts, contact points, shares, site, layout. ``made_on`` and
+    ``review_due`` are printed on it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -42,7 +43,7 @@ class Material(models.Model):
     language = models.CharField(max_length=35)
     version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    address = models.URLField(max_length=200)
+    leads_to = models.URLField(max_length=200)
     digest = models.CharField(max_length=64)
     demo = models.BooleanField(default=False)
     made_on = models.DateField()
@@ -74,7 +75,7 @@ class Material(models.Model):
 
     class Privacy:
         plain = (
-            "id", "kind", "language", "version", "state", "address", "digest", "demo", "made_on", "review_due",
+            "id", "kind", "language", "version", "state", "leads_to", "digest", "demo", "made_on", "review_due",
             "released_on", "withdrawn_on", "why_withdrawn",
         )  # fmt: skip
         kept = "training"

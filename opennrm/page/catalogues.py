@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def languages() -> tuple[str, ...]:
 
 def _part(of_folder: str) -> str:
     """A part of a tag: scripts begin with a capital (Hans), variants do not (simple)."""
-    return of_folder if len(of_folder) == 4 else of_folder.lower()  # noqa: PLR2004
+    return of_folder if len(of_folder) == 4 else of_folder.lower()
 
 
 def _po(language: str) -> Path:
@@ -98,9 +98,12 @@ def labels(source: str, wanted: list[str]) -> Iterator[str]:
         if not isinstance(each, ast.ClassDef):
             continue
         for line in each.body:
-            if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-                if {each.name, f"{each.name}.{line.targets[0].id}"} & set(wanted):
-                    yield from _english(line)
+            if isinstance(line, ast.Assign) and {each.name, f"{each.name}.{_name(line)}"} & set(wanted):
+                yield from _english(line)
+
+
+def _name(member: ast.Assign) -> str:
+    return member.targets[0].id if isinstance(member.targets[0], ast.Name) else ""
 
 
 def _english(member: ast.Assign) -> Iterator[str]:
@@ -113,15 +116,18 @@ def messages() -> Iterator[tuple[str, Any, list[str], str | None]]:
     """Every message in the rooms' Python and templates: file, message, comments, context."""
     for path in sorted(PACKAGE.rglob("*")):
         name = path.relative_to(PACKAGE).as_posix()
-        if path.suffix == ".py" and "/migrations/" not in name:
-            source = path.read_bytes()
-        elif "/templates/" in name and path.suffix in (".html", ".svg", ".txt"):
-            source = templatize(path.read_text("utf-8"), origin=name).encode()
-        else:
-            continue
-        found = extract("python", io.BytesIO(source), KEYWORDS, comment_tags=("Translators:",))
-        for _line, message, comments, context in found:
-            yield name, message, list(comments), context
+        is_code = path.suffix == ".py" and "/migrations/" not in name
+        if is_code or ("/templates/" in name and path.suffix in (".html", ".svg", ".txt")):
+            for message, comments, context in _said_in(path, name, path.stat().st_mtime_ns):
+                yield name, message, list(comments), context
+
+
+@lru_cache(maxsize=4096)  # every language asks for the same files
+def _said_in(path: Path, name: str, _changed: int) -> list[tuple[Any, list[str], str | None]]:
+    """The messages of one file as it stood when it was last changed."""
+    source = path.read_bytes() if path.suffix == ".py" else templatize(path.read_text("utf-8"), origin=name).encode()
+    found = extract("python", io.BytesIO(source), KEYWORDS, comment_tags=("Translators:",))
+    return [(message, list(comments), context) for _line, message, comments, context in found]
 
 
 def extract_into(language: str) -> int:

@@ -44,7 +44,7 @@ def compiled(code: str) -> dict[str, str]:
             catalogue = gettext.GNUTranslations(file)
     except OSError:
         return {}
-    said: dict[str, str] = {key: text for key, text in catalogue._catalog.items() if isinstance(key, str) and text}  # type: ignore[attr-defined] # noqa: SLF001
+    said: dict[str, str] = {key: text for key, text in catalogue._catalog.items() if isinstance(key, str) and text}  # type: ignore[attr-defined]
     return said
 
 

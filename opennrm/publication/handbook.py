@@ -7,7 +7,7 @@ from dataclasses import fields
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from opennrm.publication import asvs
+from opennrm.publication import asvs, policies
 from opennrm.publication.report import (
     FigureValue,
     Finding,
@@ -47,6 +47,7 @@ def pages() -> dict[str, str]:
         "report.md": _report,
         "asvs.md": asvs.page,
         "processing.md": _processing,
+        "policies.md": policies.page,
     }
     with override("en"):
         return {name: "\n".join(lines()) + "\n" for name, lines in made.items()}

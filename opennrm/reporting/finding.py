@@ -68,7 +68,8 @@ def find(*, at: datetime, language: str = "", prefecture: str = "", topic: str =
     here = timezone.localtime(at)
     today = here.date()
     bodies = _for_topic(Topic(topic)) if topic else None
-    sure, unsure = [], []
+    sure: list[Point] = []
+    unsure: list[Point] = []
     for each in reachable(at=at, language=language or "ja", prefecture=prefecture, holiday=is_holiday(today)):
         if bodies is not None and each.point.operator_id not in bodies:
             continue
@@ -185,7 +186,7 @@ def _clock(clock: tuple[time, time]) -> str:
 def _days(days: list[int]) -> str:
     names = _day_names(locale_of(get_language() or "en"))
     first, last = min(days), max(days)
-    if len(days) > 2 and last - first + 1 == len(days):  # noqa: PLR2004 - three days make a row
+    if len(days) > 2 and last - first + 1 == len(days):
         return f"{names[first]}–{names[last]}"
     return ", ".join(names[day] for day in sorted(days))
 

@@ -26,6 +26,9 @@ from opennrm.reporting.models import (
 from opennrm.reporting.terms import Outcome, ReportState
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.understanding.facts import ContactReceived
+from opennrm.understanding.forgetting import forget
+from opennrm.understanding.models import ROWS
 
 
 def shut(record: Report | Consultation, tombstone: Tombstone) -> None:
@@ -33,6 +36,13 @@ def shut(record: Report | Consultation, tombstone: Tombstone) -> None:
     Grant.objects.filter(file=record.file_id, revoked__isnull=True).update(
         revoked=tombstone.at, why_revoked="the record was erased when its time was over"
     )
+
+
+def forget_contact(contact: Consultation, tombstone: Tombstone) -> None:
+    """The fact that fell of it is cut loose: it counts on, and leads nowhere."""
+    shut(contact, tombstone)
+    fell = ROWS[ContactReceived]._default_manager.filter(id=contact.fact)
+    forget(fell.values_list("key", flat=True), tombstone=tombstone)
 
 
 # A merged report ends with the one it was merged into; one that was handed to identification ends with its case.
@@ -56,7 +66,7 @@ KEPT = (
         file="file_id",
         key="file_id",
         parts=(Part(InterpreterBooking, "file", to="file_id"),),
-        also=shut,
+        also=forget_contact,
         touches=(Grant,),
     ),
     Keeping(

@@ -15,6 +15,7 @@ from opennrm.reporting.forms.door import NOT_READABLE
 from opennrm.reporting.numbers import Dialled, dialled
 
 PAGE = 4000  # bytes of answers on a page
+NEAR = 200  # letters before the end of a page in which a blank is looked for
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,14 @@ def _parts(reply: Answered) -> list[Shown]:
 
 
 def _cut(text: str) -> Iterable[str]:
-    """Pieces of at most a page, cut between letters."""
-    start, size = 0, 0
-    for at, letter in enumerate(text):
-        size += len(letter.encode())
-        if size > PAGE:
-            yield text[start:at]
-            start, size = at, len(letter.encode())
-    yield text[start:]
+    """Pieces of at most a page, cut behind a blank where there is one near, else between letters."""
+    while len(text.encode()) > PAGE:
+        fits = len(text.encode()[:PAGE].decode(errors="ignore"))
+        blank = text.rfind(" ", fits - NEAR, fits)
+        end = blank + 1 if blank >= 0 else fits
+        yield text[:end]
+        text = text[end:]
+    yield text
 
 
 def _help(codes: Sequence[str]) -> tuple[Help, ...]:

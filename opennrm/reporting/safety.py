@@ -104,8 +104,8 @@ TEXTS: dict[str, Any] = {
     ),
     "without": pgettext_lazy(
         "safety",
-        "Without the receipt number you cannot read the answer. What you wrote has arrived all the same and will be read. "
-        "You can write to us anew at any time.",
+        "Without the receipt number you cannot read the answer. What you wrote has arrived all the same and will be "
+        "read. You can write to us anew at any time.",
     ),
     "print": pgettext_lazy("safety", "A printed page can be found. Print only if you can hide it."),
     # what happens next

@@ -78,10 +78,8 @@ def summary(answers: Mapping[str, Any], *, kind: ReportKind) -> list[Answered]:
     lines = []
     for step, question in STEPS.items():
         if _is_asked(step, answers):
-            form = question(kind=kind)
-            lines += [
-                Answered(step, field.label, _in_words(field, answers.get(name))) for name, field in form.fields.items()
-            ]
+            fields = question(kind=kind).fields.items()
+            lines += [Answered(step, field.label, _in_words(field, answers.get(name))) for name, field in fields]
     return lines
 
 

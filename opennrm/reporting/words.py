@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, override
 
@@ -16,8 +15,8 @@ def prefecture_named(code: str) -> str | Promise:
 
 
 def languages_by_name() -> list[tuple[str, str]]:
-    """The languages of the door by what they call themselves."""
-    return [(code, DECLARED[code].name) for code, _ in settings.LANGUAGES]
+    """The languages an answer can be asked for in, by what they call themselves."""
+    return [(each.code, each.name) for each in DECLARED.values()]
 
 
 def named(organisation: object, day: date) -> str:

@@ -115,18 +115,19 @@ class World:
 
     def draft(self) -> Material:
         """A draft, whose file is no PDF: nothing prints it."""
-        return self._material(state=State.DRAFT)
+        return Material.objects.filter(state=State.DRAFT).first() or self._material(state=State.DRAFT)
 
     def leaflet(self) -> Material:
         """The released one."""
-        found = Material.objects.released().first()
-        return found or self._material(state=State.RELEASED, released_on=timezone.localdate())
+        return Material.objects.released().first() or self._material(
+            state=State.RELEASED, released_on=timezone.localdate()
+        )
 
     def _material(self, **fields: Any) -> Material:
         """A version of a leaflet."""
         days = {"made_on": timezone.localdate(), "review_due": timezone.localdate() + timedelta(days=365)}
         said = {"kind": "leaflet", "language": "ja", "version": Material.objects.count() + 1}
-        made = Material.objects.create(address="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
+        made = Material.objects.create(leads_to="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
         MaterialFile.objects.create(material=made, content=b"made up", sha256="made up")
         return made
 

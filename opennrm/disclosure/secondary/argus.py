@@ -15,7 +15,8 @@ from pytauargus._tauargus import HiTaSCtrl
 from opennrm.disclosure.secondary.problem import Problem
 
 NAME = "fewest cells by τ-ARGUS"
-EARLY = "τ-ARGUS, ended before its pattern was proved to be the smallest"
+STOPPED = "cells by τ-ARGUS, not proved to be the fewest"
+EARLY = "τ-ARGUS ended before it had proved its pattern"
 BEST_SO_FAR = 1  # the engine's codes up to here leave a pattern behind
 
 

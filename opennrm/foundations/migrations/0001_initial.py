@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=35)),
                 ('version', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('released', 'Released'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('address', models.URLField()),
+                ('leads_to', models.URLField()),
                 ('digest', models.CharField(max_length=64)),
                 ('demo', models.BooleanField(default=False)),
                 ('made_on', models.DateField()),

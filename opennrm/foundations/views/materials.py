@@ -83,7 +83,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         kind=kind,
         language=language,
         version=0,
-        address=settings.PUBLIC_URL,
+        leads_to=settings.PUBLIC_URL,
         made_on=today,
         review_due=rules.review_due(today),
     )

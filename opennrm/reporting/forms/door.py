@@ -40,7 +40,7 @@ class Question(forms.Form):
     safety: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, kind: str = ReportKind.HELP, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.kind = ReportKind(kind)
         self.words(for_oneself=self.kind == ReportKind.HELP)
         for field in self.fields.values():
@@ -125,7 +125,8 @@ class More(Question):
         more.label = _("What do you need most?") if for_oneself else _("What do you know about the people?")
         more.help_text = (
             _(
-                "For example: a safe place to sleep, a doctor, your passport, your pay, somebody who speaks your language."
+                "For example: a safe place to sleep, a doctor, your passport, your pay, somebody who speaks your "
+                "language."
             )
             if for_oneself
             else _("How many, how old, which language they speak, who controls them. Leave out what you do not know.")
@@ -207,7 +208,7 @@ class Find(forms.Form):
     open_now = forms.BooleanField(required=False, label=_("Only where somebody answers the phone now"))
 
     def __init__(self, *args: Any, languages: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["language"].choices = [("", _("Every language")), *languages.items()]  # type: ignore[attr-defined]
         self.fields["prefecture"].choices = prefectures(_("Every prefecture"))  # type: ignore[attr-defined]
         self.fields["topic"].choices = [("", _("Every topic")), *Topic.choices]  # type: ignore[attr-defined]

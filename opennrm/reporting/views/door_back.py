@@ -104,13 +104,14 @@ def files(request: HttpRequest) -> HttpResponse:
         sent = request.FILES.getlist("files")
     except StopUpload:  # by the length the browser announced: nothing of the form was read
         return page(request, "cannot", {"reason": FileFault.TOO_LARGE.label}, status=TOO_LARGE)
-    fault = attachments.refused(request)
+    if fault := attachments.refused(request):
+        sent = []  # what came before it too: nobody shall believe a half to be the whole
     ticket = carried.ticket(request.POST.get("ticket", ""))
     if wait := must_wait(request, sending):
         return wait
     taken, faults = _take(ticket, sent, original=request.POST.get("original") == "yes")
     faults = [("", fault.label)] if fault else faults or ([] if taken else [("", NO_FILE)])
-    context = {"files_taken": taken, "file_faults": faults}
+    context: dict[str, Any] = {"files_taken": taken, "file_faults": faults}
     if after := request.POST.get("after"):
         return _after(request, ticket, after, **context)
     return fill(_inbox(request, door.read_again(ticket), **context), to=SAME)

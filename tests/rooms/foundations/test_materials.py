@@ -99,7 +99,7 @@ def test_the_database_holds_one_released_version_of_a_material(editor):
     kept = released(editor)
     with pytest.raises(IntegrityError), transaction.atomic():
         Material.objects.create(
-            kind=kept.kind, language=kept.language, version=9, state=State.RELEASED, address=kept.address,
+            kind=kept.kind, language=kept.language, version=9, state=State.RELEASED, leads_to=kept.leads_to,
             digest="x", made_on=TODAY, review_due=date(2027, 1, 1), released_on=TODAY,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
+from opennrm.access import rights
 from opennrm.foundations import actions, demo, distribution, texts
 from opennrm.foundations.models import Distribution, Material
 from opennrm.understanding.models import Collection
@@ -93,6 +94,12 @@ def test_the_public_process_prints_nothing(editor, monkeypatch):
     released(editor, "my")
     monkeypatch.setattr("opennrm.page.typeset._compiled", lambda *_args, **_options: 1 / 0)
     assert Client().get("/leaflets/card/my.pdf").status_code == 200
+
+
+def test_the_public_role_reads_materials_and_neither_comments_nor_copies():
+    tables = rights.of(rights.PUBLIC).keys()
+    assert {"foundations_material", "foundations_materialfile"} <= tables
+    assert not {"foundations_feedback", "foundations_distribution"} & tables
 
 
 def test_a_withdrawn_leaflet_is_gone_from_the_public_page(editor):

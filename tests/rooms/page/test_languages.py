@@ -50,10 +50,9 @@ def test_a_tag_with_a_script_or_a_variant_finds_its_folder(locale: Path) -> None
 
 
 def test_labels_are_found_by_their_class_or_by_one_member() -> None:
-    source = (
-        'class A:\n  X = "x", label("one", "一")\nclass B:\n  Y = label("two" "!", "二")\n  Z = label("three", "三")\n'
-    )
-    assert list(catalogues.labels(source, ["A", "B.Y"])) == ["one", "two!"]
+    one = 'class A:\n  X = "x", label("one", "一")\n'
+    two = 'class B:\n  Y = label("two" "!", "二")\n  Z = label("three", "三")\n'
+    assert list(catalogues.labels(one + two, ["A", "B.Y"])) == ["one", "two!"]
 
 
 def test_every_file_and_vocabulary_of_the_door_exists() -> None:

@@ -37,7 +37,13 @@ def recorded(there, **more):
 
 
 def facts():
-    return list(ROWS[ContactReceived].objects.order_by("recorded_on", "pk").values_list("spoken", "change"))
+    """What fell, each after what it superseded: language, change."""
+    rows = {row.supersedes: row for row in ROWS[ContactReceived].objects.all()}
+    found, last = [], ""
+    while last in rows:
+        found.append((rows[last].spoken, rows[last].change))
+        last = rows[last].id
+    return found
 
 
 def test_a_contact_is_kept_its_fact_falls_without_a_name_and_the_form_is_empty_again():

@@ -137,7 +137,9 @@ def looked_at(page: Page, name: str, lang: str, width: int) -> None:
     found = Axe().run(page, options=RULES)
     said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
     assert found.violations_count == 0, (name, said)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    for narrow in (320, width):
+        page.set_viewport_size({"width": narrow, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
 
 
 @pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])

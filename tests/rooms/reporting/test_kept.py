@@ -210,8 +210,11 @@ def test_a_contact_goes_with_its_key_and_its_search_for_an_interpreter(there, tw
     with there.acting():
         told = {"way": Interpreting.TELEPHONE, "wanted_for": LONG_AGO, "by": there.official, "on": LONG_AGO}
         booking = consultations.book_interpreter(File.objects.get(pk=held.file_id), language="ne", **told)
+    was = ROWS[ContactReceived].objects.get()
     assert go(two) == 1
-    assert holding({str(held.pk), str(booking.pk)}) <= OPAQUE
+    assert holding({str(held.pk), str(booking.pk), was.key}) <= OPAQUE
+    cut = ROWS[ContactReceived].objects.get()
+    assert (cut.channel, cut.key == was.key, cut.day.day) == (was.channel, False, 1)
     assert Key.objects.get(name=str(held.file_id)).wrapped is None
 
 

@@ -66,7 +66,7 @@ def test_the_receipt_opens_in_the_digits_of_any_script(police: world.Body, digit
 
 
 def test_the_receipt_never_shows_what_was_written(police: world.Body) -> None:
-    visitor, receipt = written()
+    _, receipt = written()
     assert WORDS not in back(receipt).text
 
 

@@ -1,6 +1,6 @@
 """Who can I talk to now: nothing that is not known is shown as known."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -97,7 +97,7 @@ def test_one_tap_calls(number: str, href: str, free: bool) -> None:
 
 
 def test_hours_are_said_from_the_week() -> None:
-    nine, five = datetime(2026, 1, 1, 9).time(), datetime(2026, 1, 1, 17).time()
+    nine, five = time(9), time(17)
     assert in_words(Hours(tuple(Interval(day, nine, five) for day in range(5)))) == "Mon–Fri 09:00–17:00"
     assert in_words(Hours((Interval(0, nine, five), Interval(2, nine, five)))) == "Mon, Wed 09:00–17:00"
     assert in_words(Hours()) == ""

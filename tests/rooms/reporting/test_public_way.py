@@ -24,12 +24,11 @@ def police() -> world.Body:
     return world.police()
 
 
-def read(body: world.Body) -> dict:
-    """What the desk reads of the only report."""
+def taken_in(body: world.Body) -> Report:
+    """The only report, as the desk sees it."""
     intake.take_in()
     with body.acting():
-        report = Report.objects.get()
-    return report
+        return Report.objects.get()
 
 
 def test_what_somebody_answers_is_what_the_desk_reads(police: world.Body) -> None:
@@ -160,6 +159,6 @@ class Full:
 
 def test_every_desk_verb_finds_what_came_by_the_door(police: world.Body) -> None:
     Visitor().asks_for_help(WORDS).sends("help/", go="send")
-    report = read(police)
+    report = taken_in(police)
     with police.acting():
         desk.reply(report, text="an answer", language="en", by=police.official, on=world.TODAY)
