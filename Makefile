@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check setup setup-dev spark bench lock clean
+.PHONY: demo test test-long check setup setup-dev spark bench lock clean
 
 demo: setup            ## the national report on made-up facts, served on http://127.0.0.1:8000/
 	@$(BIN)/opennrm demo
 
 test: setup-dev        ## every test this machine can run; the end names what it could not
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-long: setup-dev   ## what takes long: every language and input, writers killed again and again
+	@$(BIN)/python -m pytest -n 2 --dist load -m long
 
 check: setup-dev       ## format, lint, types, imports, migrations, generated pages
 	@$(BIN)/python -m tests.check

@@ -2,15 +2,23 @@
 
 import argparse
 
-from bench import chapter1, demo_year, engines, examine, scope, suppress
+from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress
 
-SIZED = {"chapter1": chapter1, "engines": engines, "scope": scope, "examine": examine}
+SIZED = {
+    "chapter1": chapter1,
+    "engines": engines,
+    "scope": scope,
+    "reveal": reveal,
+    "audit": audit,
+    "door": door,
+    "examine": examine,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year", "suppress"))
-    parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts")
+    parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts, reports")
     asked = parser.parse_args()
     for name, measured in SIZED.items():
         if asked.what in (None, name):

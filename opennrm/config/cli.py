@@ -8,10 +8,11 @@ import django
 from django.conf import settings
 from django.core.management import ManagementUtility, call_command, get_commands, load_command_class
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from opennrm.config import door, logs
+from opennrm.config.troubles import trouble_of
 
 HEAD = """opennrm: from case facts to the official annual report.
 
@@ -53,9 +54,15 @@ def run() -> None:
     if len(sys.argv) < 2 or sys.argv[1] in {"help", "-h", "--help"}:
         sys.stdout.write(overview())
         return
-    if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
-        prepare_database()
-    ManagementUtility(sys.argv).execute()
+    try:
+        if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
+            prepare_database()
+        ManagementUtility(sys.argv).execute()
+    except (DatabaseError, InterfaceError, OSError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        sys.exit(f"{trouble.remedy}")
 
 
 def prepare_database() -> None:

@@ -13,6 +13,9 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.reporting.waiting import unread_for
+from opennrm.retention.read import lifts_waiting, proposals_waiting
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ class ShownGroup:
 # The menu by what an official comes for. A new room adds its line under one of these headings.
 GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
+        _("Reports and contacts"),
+        (
+            Entry("reports:queue", _("Reports"), unread_for),
+            Entry("reports:contacts", _("Consultation desk")),
+            Entry("reports:interpreters", _("Interpreters")),
+            Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
+    (
         _("Directory"),
         (
             Entry("agencies:contact_points", _("Contact points"), overdue_for),
@@ -65,11 +77,28 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        _("Materials"),
+        (
+            Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
+            Entry("foundations:distribution", _("Copies and orders")),
+        ),
+    ),
+    (
         _("Who may see what"),
         (
             Entry("access:grants", _("Grants")),
             Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
             Entry("access:audit", _("Audit")),
+        ),
+    ),
+    (
+        _("Keeping and erasing"),
+        (
+            Entry("retention:proposals", _("Proposals to erase"), proposals_waiting),
+            Entry("retention:holds", _("Legal holds"), lifts_waiting),
+            Entry("retention:tombstones", _("What was erased")),
+            Entry("retention:schedule", _("Rules of retention")),
+            Entry("retention:processing", _("Record of processing")),
         ),
     ),
     (

@@ -17,6 +17,7 @@ from opennrm.agencies.terms import Power
 from opennrm.desk.forms import LeaveForm
 from opennrm.desk.navigation import menu
 from opennrm.page.forms import goes_through
+from opennrm.reporting.waiting import alarms_for
 
 
 @door()
@@ -24,7 +25,9 @@ from opennrm.page.forms import goes_through
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this official."""
     waits = [each for group in menu(request) for each in group.entries if each.waiting]
-    return render(request, "desk/home.html", {"waits": waits, "at_home": True})
+    return render(
+        request, "desk/home.html", {"waits": waits, "at_home": True, "alarms": alarms_for(official_of(request))}
+    )
 
 
 @door(Power.APPOINT, or_lead=True)
