@@ -13,7 +13,8 @@ from opennrm.disclosure.secondary.problem import Problem
 
 NAME = "cell by cell"
 SLACK = 1e-7
-SHAKES = 24
+SHAKES = 60
+AGAIN = 20  # cells protected one by one before all are moved at once again
 
 
 class Impossible(Exception):
@@ -37,7 +38,9 @@ class Increments:
 
     def protect_all(self) -> None:
         """Let every primary cell fall and rise as it must. Raises Impossible."""
-        for cell in sorted(self._problem.primary, key=lambda n: self._problem.cells[n].value):
+        for done, cell in enumerate(sorted(self._problem.primary, key=lambda n: self._problem.cells[n].value)):
+            if done % AGAIN == 0:
+                self._shake(SHAKES // 10)
             self.protect(cell, fall=self._problem.cells[cell].fall, rise=self._problem.cells[cell].rise)
 
     def in_whole_numbers(self) -> None:
@@ -67,7 +70,7 @@ class Increments:
         return added
 
     def _reached(self, cell: int, by: int) -> bool:
-        return bool(self._least[cell] <= by + SLACK if by < 0 else self._most[cell] >= by - SLACK)
+        return bool(self._least[cell] <= by + SLACK if by <= 0 else self._most[cell] >= by - SLACK)
 
     def _keep(self, changed: dict[int, float]) -> None:
         """Remember a movement that is possible with what is withheld: it stays possible when more is."""
@@ -75,21 +78,37 @@ class Increments:
             self._least[cell] = min(self._least[cell], to - self._problem.cells[cell].value)
             self._most[cell] = max(self._most[cell], to - self._problem.cells[cell].value)
 
-    def _shake(self) -> None:
-        """Move everything withheld at once, at random: most cells need no linear program of their own then."""
+    def _shake(self, times: int = SHAKES) -> None:
+        """Move all primary cells that are withheld at once: most need no linear program of their own then.
+
+        Each program sends every cell to an end it has not yet been seen at; where it may choose, at random.
+        """
         size = len(self._problem.cells)
         up, down = self._room(None)
         still = [n for n in range(size) if n not in self.withheld]
         up[still] = down[still] = 0.0
+        primary = sorted(self._problem.primary)
+        for cell in primary:
+            up[cell] = min(up[cell], self._problem.cells[cell].fall + self._problem.cells[cell].rise)
+            down[cell] = min(down[cell], self._problem.cells[cell].fall + self._problem.cells[cell].rise)
         every = np.arange(2 * size, dtype=np.int32)
         self._solver.changeColsBounds(2 * size, every, np.zeros(2 * size), np.concatenate([up, down]))
         random = np.random.default_rng(1)
-        for _ in range(SHAKES):
-            costs = random.choice([-1.0, 1.0], size)
-            self._solver.changeColsCost(2 * size, every, np.concatenate([costs, -costs]))
+        for _ in range(times):
+            costs = np.zeros(size)
+            for cell in primary:
+                ends = [sign for sign in (-1, 1) if not self._reached(cell, self._asked(cell, sign))]
+                costs[cell] = -random.choice(ends) if ends else 0.0
+            if not costs.any():
+                return
+            self._solver.changeColsCost(2 * size, every, np.concatenate([costs, -costs]) + 1e-4)
             self._solver.run()
             if self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
                 self._keep(self._differing())
+
+    def _asked(self, cell: int, sign: int) -> int:
+        asked = self._problem.cells[cell]
+        return asked.rise if sign > 0 else -asked.fall
 
     def moved(self, cell: int, by: int, still: int | None = None) -> dict[int, float]:
         """The cheapest table in which the cell differs by so much: the cells that differ, and their values there."""

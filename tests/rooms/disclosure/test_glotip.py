@@ -20,7 +20,7 @@ MINOR, ADULT = "0 to 17 years", "18 years or over"
 @pytest.fixture
 def victims(shared, tmp_path):
     """The tidy form of the table: detected victims by sex and age, as UNODC published them."""
-    rows = csv.DictReader((shared / "glotip" / "glotip_japan.csv").open(encoding="utf-8"))
+    rows = csv.DictReader((shared / "data" / "glotip" / "glotip_japan.csv").read_text("utf-8").splitlines())
     wanted = {"Year": "2022", "Indicator": "Detected trafficking victims", "Dimension": "Total"}
     cells = {
         (row["Sex"], row["Age"]): row["txtVALUE"]
