@@ -1,12 +1,13 @@
 """τ-ARGUS by pytauargus: fewest further cells, proved, for any table whose sums can be written down.
 
 The engine runs in a process of its own, because it is native code whose time limit is not always kept: whoever asks
-waits so many seconds and no longer. Run: python -m opennrm.disclosure.secondary.argus IN OUT.
+waits so many minutes and no longer. Run: python -m opennrm.disclosure.secondary.argus IN OUT MINUTES.
 """
 
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,9 @@ from opennrm.disclosure.secondary.problem import Problem
 NAME = "fewest cells by τ-ARGUS"
 STOPPED = "cells by τ-ARGUS, not proved to be the fewest"
 EARLY = "τ-ARGUS ended before it had proved its pattern"
-BEST_SO_FAR = 1  # the engine's codes up to here leave a pattern behind
+BEST_SO_FAR = 1  # the engine's code for a pattern it had no time to prove
+STOPPED_EARLY, FAILED = 3, 4  # exit codes, apart from Python's own
+GRACE = 15.0  # seconds beyond the engine's own limit
 
 
 class NoAnswer(Exception):
@@ -32,7 +35,8 @@ def solve(problem: Problem, *, seconds: float) -> tuple[set[int], bool]:
     with TemporaryDirectory(prefix="opennrm-") as folder:
         taken, given = Path(folder) / "in", Path(folder) / "out"
         taken.write_text("\n".join(written(problem)) + "\n")
-        proved = not _run([str(taken), str(given)], Path(folder), seconds)
+        minutes = str(max(1, ceil(seconds / 60)))
+        proved = not _run([str(taken), str(given), minutes], Path(folder), int(minutes) * 60 + GRACE)
         try:
             found = {int(line) for line in given.read_text().split()}
         except (OSError, ValueError) as mistake:
@@ -51,7 +55,7 @@ def _run(arguments: list[str], folder: Path, seconds: float) -> int:
         )
     except subprocess.TimeoutExpired as late:
         raise NoAnswer(f"it had no answer after {seconds:.0f} seconds") from late
-    if done.returncode not in (0, BEST_SO_FAR):
+    if done.returncode not in (0, STOPPED_EARLY):
         raise NoAnswer(f"it ended with {done.returncode}, {(done.stderr or done.stdout).strip()[-200:]}")
     return done.returncode
 
@@ -68,13 +72,13 @@ def written(problem: Problem) -> Iterator[str]:
         yield f"0 {len(parts) + 1} : {whole} (-1) " + " ".join(f"{part} (1)" for part in parts)
 
 
-def main(taken: str, given: str) -> int:
-    """Run the engine on a file, in this process."""
+def main(taken: str, given: str, minutes: str) -> int:
+    """Run the engine on a file, in this process. Without minutes it stops at its first pattern."""
     engine = HiTaSCtrl()
-    code = engine.full_jj(in_file_jj=taken, out_file=given, max_time=0)
+    code = engine.full_jj(in_file_jj=taken, out_file=given, max_time=int(minutes))
     if code > BEST_SO_FAR:
         sys.stderr.write(f"code {code}, {engine.error_string(code)}")
-    return int(code) if code <= BEST_SO_FAR else BEST_SO_FAR + 1
+    return {0: 0, BEST_SO_FAR: STOPPED_EARLY}.get(code, FAILED)
 
 
 if __name__ == "__main__":

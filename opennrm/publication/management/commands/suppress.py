@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--total", default="Total", metavar="LABEL", help="what margins are called")
         parser.add_argument("--method", choices=("suppress", "round"), default="suppress")
         parser.add_argument(
-            "--seconds", type=float, default=60.0, help="how long τ-ARGUS may look for the fewest cells"
+            "--seconds", type=float, default=60.0, help="how long τ-ARGUS may look for the fewest cells (whole minutes)"
         )
         parser.add_argument("--quiet", action="store_true", help="no progress line")
 
