@@ -63,12 +63,7 @@ class Door:
 def languages() -> tuple[str, ...]:
     """The languages that have a catalogue, by their tags."""
     found = (path.parts[-3].split("_") for path in LOCALE.glob("*/LC_MESSAGES/django.po"))
-    return tuple(sorted("-".join([first, *map(_part, rest)]) for first, *rest in found))
-
-
-def _part(of_folder: str) -> str:
-    """A part of a tag: scripts begin with a capital (Hans), variants do not (simple)."""
-    return of_folder if len(of_folder) == 4 else of_folder.lower()
+    return tuple(sorted("-".join(parts).lower() for parts in found))
 
 
 def _po(language: str) -> Path:

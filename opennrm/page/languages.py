@@ -49,6 +49,6 @@ def compiled(code: str) -> dict[str, str]:
 
 
 def folder(code: str) -> str:
-    """The folder of a tag: ``zh_Hans`` for ``zh-Hans``, ``ja_Simple`` for ``ja-simple``."""
+    """The folder of a tag: ``zh_Hans`` for ``zh-hans``, ``ja_Simple`` for ``ja-simple``."""
     first, *rest = code.split("-")
     return "_".join([first, *(part.title() for part in rest)])

@@ -10,6 +10,7 @@ from django.forms import MultipleChoiceField
 from opennrm.reporting.answers import Answers, Contact
 from opennrm.reporting.forms import door as forms
 from opennrm.reporting.terms import ReportKind, Topic
+from opennrm.reporting.words import tag_of
 
 STEPS: dict[str, type[forms.Question]] = {
     "danger": forms.Danger,
@@ -60,7 +61,7 @@ def report(answers: Mapping[str, Any], *, kind: ReportKind, language: str) -> An
         more["danger"] = "not sure"
     return Answers(
         kind=kind,
-        language=answers.get("language") or language,
+        language=tag_of(answers.get("language") or language),
         what=answers.get("what", ""),
         topics=frozenset(Topic(each) for each in answers.get("topics", ())),
         prefecture=answers.get("prefecture", ""),

@@ -42,6 +42,12 @@ def _is_japanese() -> bool:
 _prefecture = lazy(_in_place, str)
 
 
+def tag_of(code: str) -> str:
+    """The BCP 47 tag of a code as Django writes it: ``zh-Hans`` of ``zh-hans``."""
+    first, *rest = code.split("-")
+    return "-".join([first, *(part.title() if len(part) == len("Hans") else part for part in rest)])
+
+
 def locale_of(language: str) -> str:
     """What Babel knows a language of the pages by: easy Japanese is Japanese to it."""
     return "ja" if language.startswith("ja") else language

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 
+from opennrm.page.context import InTwoLanguages
 from opennrm.page.headers import CSP
 from opennrm.page.languages import DECLARED
 from opennrm.reporting.ruby import noruby, ruby
@@ -106,10 +109,12 @@ def test_a_fault_is_a_page_of_the_door_too(path: str, status: int) -> None:
     assert 'href="tel:110"' in page.content.decode()
 
 
-def test_pages_that_exist_in_two_languages_lead_there_from_the_others() -> None:
-    if "my" not in LANGUAGES:
-        pytest.skip("no catalogue of a third language yet")
-    assert Client().get("/my/statistics/2020/?x=1").headers["Location"] == "/en/statistics/2020/?x=1"
+@pytest.mark.parametrize(("language", "nearest"), [("my", "en"), ("zh-hant", "en"), ("ja-simple", "ja")])
+def test_pages_that_exist_in_two_languages_lead_there_from_the_others(language: str, nearest: str) -> None:
+    request = RequestFactory().get(f"/{language}/statistics/2020/?x=1")
+    with override(language):
+        answer = InTwoLanguages(lambda _: HttpResponse()).process_view(request)
+    assert answer.headers["Location"] == f"/{nearest}/statistics/2020/?x=1"
 
 
 def test_a_reading_stands_over_its_characters_and_nothing_typed_gets_out() -> None:
