@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from bench import both
@@ -46,6 +47,7 @@ def _one_by_one(name: str, sending: int) -> None:
     from opennrm.reporting.actions import door
 
     plain = _plain_form()
+    plain()  # makes its table
     routed, keys = door.chosen(_answers(), on=TODAY)
     content = envelopes.canonical(_answers().content())
     sent, argon, hpke, unsealed = Times(), Times(), Times(), Times()
@@ -165,19 +167,23 @@ def _send() -> None:
 
 def _plain_form() -> Callable[[], object]:
     """What a form does that keeps the words as they come."""
+    said = {"kind": "help", "language": "my", "what": STORY, "topics": "home", "place": ""}
+    return lambda: _form()(said).save()
+
+
+@cache
+def _form() -> Any:
+    """A form of a table that is made for it."""
     from django.db import connection, models
     from django.forms import modelform_factory
 
     fields = {"kind": 10, "language": 35, "what": 5000, "topics": 200, "place": 200}
-    if not hasattr(_plain_form, "made"):
-        meta = type("Meta", (), {"app_label": "madeup", "db_table": "bench_report"})
-        columns = {each: models.CharField(max_length=most, blank=True) for each, most in fields.items()}
-        model = type("PlainReport", (models.Model,), {"__module__": __name__, "Meta": meta, **columns})
-        with connection.schema_editor() as editor:
-            editor.create_model(model)
-        _plain_form.made = modelform_factory(model, fields="__all__")
-    said = {"kind": "help", "language": "my", "what": STORY, "topics": "home", "place": ""}
-    return lambda: _plain_form.made(said).save()
+    meta = type("Meta", (), {"app_label": "madeup", "db_table": "bench_report"})
+    columns = {each: models.CharField(max_length=most, blank=True) for each, most in fields.items()}
+    model = type("PlainReport", (models.Model,), {"__module__": __name__, "Meta": meta, **columns})
+    with connection.schema_editor() as editor:
+        editor.create_model(model)
+    return modelform_factory(model, fields="__all__")
 
 
 if __name__ == "__main__":

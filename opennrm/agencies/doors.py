@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from opennrm.agencies import rules
 from opennrm.agencies.models import Official
+from opennrm.agencies.rules import Post
 from opennrm.agencies.terms import Power
 from opennrm.vault.actions import await_turn, record
 from opennrm.vault.models import AuditLine
@@ -33,13 +34,15 @@ class Door:
 
     def opens(self, official: Official) -> bool:
         """Whether the official may pass today. Reads the official anew."""
-        post = Official.objects.with_posts().get(pk=official.pk).post()
-        today = timezone.localdate()
-        if not post.serves(today):
+        return self.opens_to(Official.objects.with_posts().get(pk=official.pk).post(), on=timezone.localdate())
+
+    def opens_to(self, post: Post, *, on: date) -> bool:
+        """The same of a post that was just read: a menu asks it of many doors."""
+        if not post.serves(on):
             return False
         if not self.powers and not self.or_lead:
             return True
-        return (self.or_lead and post.lead) or any(rules.may(post, power, today) for power in self.powers)
+        return (self.or_lead and post.lead) or any(rules.may(post, power, on) for power in self.powers)
 
 
 def door(*powers: Power, or_lead: bool = False) -> Callable[[View], View]:

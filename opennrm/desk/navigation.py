@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
@@ -118,14 +120,16 @@ def menu(request: HttpRequest) -> Iterator[ShownGroup]:
     official: Official | None = getattr(request, "official", None)
     if official is None:
         return
+    post = Official.objects.with_posts().get(pk=official.pk).post()
     for label, entries in GROUPS:
-        if shown := tuple(_opened(entries, official, at=request.path)):
+        if shown := tuple(_opened(entries, official, post, at=request.path)):
             yield ShownGroup(label, shown)
 
 
-def _opened(entries: Iterable[Entry], official: Official, *, at: str) -> Iterator[Shown]:
+def _opened(entries: Iterable[Entry], official: Official, post: Post, *, at: str) -> Iterator[Shown]:
+    today = timezone.localdate()
     for entry in entries:
         url = reverse(entry.page)
         door: Door | None = getattr(resolve(url).func, "door", None)
-        if door is not None and door.opens(official):
+        if door is not None and door.opens_to(post, on=today):
             yield Shown(url, entry.label, entry.waiting(official), at.startswith(url))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -116,15 +116,18 @@ def messages() -> Iterator[tuple[str, Any, list[str], str | None]]:
     """Every message in the rooms' Python and templates: file, message, comments, context."""
     for path in sorted(PACKAGE.rglob("*")):
         name = path.relative_to(PACKAGE).as_posix()
-        if path.suffix == ".py" and "/migrations/" not in name:
-            source = path.read_bytes()
-        elif "/templates/" in name and path.suffix in (".html", ".svg", ".txt"):
-            source = templatize(path.read_text("utf-8"), origin=name).encode()
-        else:
-            continue
-        found = extract("python", io.BytesIO(source), KEYWORDS, comment_tags=("Translators:",))
-        for _line, message, comments, context in found:
-            yield name, message, list(comments), context
+        is_code = path.suffix == ".py" and "/migrations/" not in name
+        if is_code or ("/templates/" in name and path.suffix in (".html", ".svg", ".txt")):
+            for message, comments, context in _said_in(path, name, path.stat().st_mtime_ns):
+                yield name, message, list(comments), context
+
+
+@lru_cache(maxsize=4096)  # every language asks for the same files
+def _said_in(path: Path, name: str, _changed: int) -> list[tuple[Any, list[str], str | None]]:
+    """The messages of one file as it stood when it was last changed."""
+    source = path.read_bytes() if path.suffix == ".py" else templatize(path.read_text("utf-8"), origin=name).encode()
+    found = extract("python", io.BytesIO(source), KEYWORDS, comment_tags=("Translators:",))
+    return [(message, list(comments), context) for _line, message, comments, context in found]
 
 
 def extract_into(language: str) -> int:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -16,6 +17,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from opennrm.page.dates import written
+from opennrm.page.headers import CSP
 from opennrm.page.refusals import Refused
 from opennrm.reporting import floods
 from opennrm.reporting.duty import when_read
@@ -40,10 +42,11 @@ def at_door(view: View) -> View:
             response = view(request, *args, **kwargs)
         except Refused as refused:
             response = page(request, "cannot", {"reason": str(refused)}, status=CONFLICT)
-        response.headers["Content-Security-Policy"] = _csp(request)
+        host = _host(request)
+        response.headers["Content-Security-Policy"] = _csp(request) if host else CSP
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noarchive"
-        if settings.ONION and request.get_host() != settings.ONION:
+        if settings.ONION and host not in {settings.ONION, ""}:
             response.headers["Onion-Location"] = f"http://{settings.ONION}{request.get_full_path()}"
         add_never_cache_headers(response)
         return response
@@ -98,6 +101,14 @@ def _written(at: datetime) -> str:
 
 
 moment = lazy(_written, str)
+
+
+def _host(request: HttpRequest) -> str:
+    """The host that was asked for; "" where it is not ours, which has a page of its own too."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""
 
 
 def _csp(request: HttpRequest) -> str:

@@ -110,10 +110,11 @@ def _readable(found: Report) -> dict[str, object]:
 
 
 def _earlier(found: Report) -> Choices:
-    """The other reports of the same holder that are still handled."""
+    """The other reports of the same holder that are still handled: the same language first, then the latest."""
     ended = {ReportState.MERGED, ReportState.WITHDRAWN}
     others = Report.objects.filter(owner=found.owner_id).exclude(pk=found.pk).exclude(state__in=ended)
-    return [(str(each.pk), _called(each)) for each in others.order_by("-received", "pk")[:EARLIER]]
+    latest = list(others.order_by("-received", "pk")[:EARLIER])
+    return [(str(each.pk), _called(each)) for each in sorted(latest, key=lambda one: one.language != found.language)]
 
 
 def _called(each: Report) -> str:

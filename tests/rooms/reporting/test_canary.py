@@ -1,11 +1,11 @@
 """Secret words told at the door, then looked for in everything written: database, its log, keys, what was said."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.machine import run_opennrm, run_python
-from tests.rooms.vault.test_canary import holding
 
 WORDS = {
     "what": "旅券のカナリア", "place": "canary-place-寮", "how": "canary-how-到達", "say": "canary-say-ひそかに",
@@ -79,18 +79,33 @@ def tell(**installation):
     return dict(line.split() for line in done.stdout.splitlines()), done.stderr
 
 
-def found_in(folder, digits):
-    """Of the words, and of the receipt in two writings, those that lie anywhere in a folder."""
+def written_in(folder):
+    """What lies in every file; a server at work takes some away while they are looked at."""
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if file.is_file():
+                yield file.read_bytes()
+
+
+def found_in(folder, *words):
+    """Of some words those that lie anywhere in a folder, in any coding a database or a log might use."""
+    codings = {word: [word.encode(way) for way in ("utf-8", "utf-16-le", "utf-16-be")] for word in words}
+    found = set()
+    for data in written_in(folder):
+        found |= {word for word, ways in codings.items() if any(way in data for way in ways)}
+    return found
+
+
+def secrets(digits):
+    """The words, ends of those in no Latin script, and the receipt in two writings."""
     groups = " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
-    wanted = [*WORDS.values(), *(word[:6] for word in WORDS.values() if not word.isascii()), digits, groups]
-    return {word: files for word in wanted if (files := holding(folder, word))}
+    return [*WORDS.values(), *(word[-4:] for word in WORDS.values() if not word.isascii()), digits, groups]
 
 
 def test_on_sqlite_no_word_told_at_the_door_is_written_anywhere(home):
     printed, said = tell(home=home)
     assert "opennrm.sqlite3-wal" in {file.name for file in home.iterdir()}
-    assert found_in(home, printed["digits"]) == {}
-    assert holding(home, LANGUAGE)
+    assert found_in(home, LANGUAGE, *secrets(printed["digits"])) == {LANGUAGE}
     assert [word for word in (*WORDS.values(), printed["digits"]) if word in said] == []
     assert "<receipt>" in said
 
@@ -98,5 +113,4 @@ def test_on_sqlite_no_word_told_at_the_door_is_written_anywhere(home):
 @pytest.mark.postgres
 def test_on_postgresql_no_word_told_at_the_door_is_written_anywhere(home, postgres_url):
     printed, _said = tell(home=home, database_url=postgres_url)
-    assert found_in(Path(printed["folder"]), printed["digits"]) == {}
-    assert holding(Path(printed["folder"]), LANGUAGE)
+    assert found_in(Path(printed["folder"]), LANGUAGE, *secrets(printed["digits"])) == {LANGUAGE}
