@@ -8,7 +8,7 @@ witnesses; a solver that errs, or returns fractions for whole numbers, cannot ma
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, inf
+from math import ceil, floor
 from random import Random
 
 import highspy
@@ -17,6 +17,7 @@ import numpy as np
 from opennrm.disclosure.attack.equations import Contradictory, System
 
 NEAR = 1e-6
+ENDLESS = 1_000_000  # a count without an upper end is tried up to here, and beyond every number published
 SHAKES = 24  # tables drawn at random first: many cells reach their ends together, and need no program of their own
 Enough = Callable[[int, int, int], bool]
 
@@ -32,8 +33,8 @@ class Bound:
 
     @property
     def proved(self) -> bool:
-        """Whether a whole table exists at either end."""
-        return (self.low, self.high) == (self.seen_low, self.seen_high)
+        """Whether a whole table exists at either end; without an upper end, at the lower."""
+        return self.low == self.seen_low and self.high in (None, self.seen_high)
 
 
 class Attacker:
@@ -44,7 +45,8 @@ class Attacker:
         self._seconds = seconds
         self._size = len(system.unknowns)
         self._low = np.array(system.low, dtype=np.int64)
-        self._high = np.array([inf if high is None else high for high in system.high])
+        self._cap = ENDLESS + 2 * max((abs(equation.value) for equation in system.equations), default=0)
+        self._high = np.array([self._cap if high is None else high for high in system.high])
         self._seen_low: list[int | None] = [None] * self._size
         self._seen_high: list[int | None] = [None] * self._size
         self._random = Random(seed)  # noqa: S311 (which tables are tried first is no secret)
@@ -64,7 +66,7 @@ class Attacker:
         return [self._bound(cell, enough) for cell in range(self._system.withheld)]
 
     def _bound(self, cell: int, enough: Enough | None) -> Bound:
-        low, high = int(self._low[cell]), self._system.high[cell]
+        low, high = int(self._low[cell]), int(self._high[cell])
         for integral in (False, True):
             if self._settled(cell, low, high, enough):
                 break
@@ -72,20 +74,19 @@ class Attacker:
                 low = max(low, ceil(self._end(cell, 1.0, integral) - NEAR))
             if self._settled(cell, low, high, enough):
                 break
-            if high is None or self._seen_high[cell] != high:
-                end = -self._end(cell, -1.0, integral)
-                top = None if end == inf else floor(end + NEAR)
-                high = top if high is None or top is None else min(high, top)
-        return Bound(low, high, self._seen_low[cell], self._seen_high[cell])
+            if self._seen_high[cell] != high:
+                high = min(high, floor(NEAR - self._end(cell, -1.0, integral)))
+        endless = self._system.high[cell] is None and high >= ENDLESS
+        return Bound(low, None if endless else high, self._seen_low[cell], self._seen_high[cell])
 
-    def _settled(self, cell: int, low: int, high: int | None, enough: Enough | None) -> bool:
+    def _settled(self, cell: int, low: int, high: int, enough: Enough | None) -> bool:
         inner = (self._seen_low[cell], self._seen_high[cell])
         if inner == (low, high):
             return True
         return enough is not None and None not in inner and enough(cell, *inner)  # type: ignore[arg-type]
 
     def _end(self, cell: int, cost: float, integral: bool) -> float:
-        """The least value of cost × cell: −inf without an end, by the whole-number program if asked."""
+        """The least value of cost × cell, by the whole-number program if asked; unproved in time: no end at all."""
         costs = [0.0] * self._size
         costs[cell] = cost
         return self._solve(costs, integral=integral)
@@ -98,15 +99,13 @@ class Attacker:
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
             raise Contradictory("no table of counts fits the published numbers")
-        if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            return -inf
         info = solver.getInfo()
         if solver.getSolution().value_valid:
             self._witness(solver.getSolution().col_value)
         if integral:
-            return float(info.mip_dual_bound)
+            return max(float(info.mip_dual_bound), -float(self._cap))
         if status != highspy.HighsModelStatus.kOptimal:
-            return -inf
+            return -float(self._cap)
         return float(info.objective_function_value)
 
     def _witness(self, values: Sequence[float]) -> None:

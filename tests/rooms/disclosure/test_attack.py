@@ -103,6 +103,13 @@ def test_a_solver_that_errs_cannot_make_a_table_pass(monkeypatch):
     assert {finding.weakness for finding in findings} == {Weakness.UNPROVED}
 
 
+def test_a_count_that_nothing_bounds_has_no_upper_end():
+    cells = {("a",): ("", "primary"), ("b",): ("", "secondary"), ("c",): ("", "")}
+    verdict = attack(read_text(text_of(cells, columns=("row",)), name="t"), PUBLIC)
+    assert [(cell.low, cell.high) for cell in verdict.bounded] == [(1, 9), (10, None), (0, None)]
+    assert not verdict.findings
+
+
 def test_rounded_numbers_are_bounded_by_their_base():
     cells = {("a",): (5, "rounded to 5"), ("b",): (0, "rounded to 5"), ("Total",): (5, "rounded to 5")}
     verdict = attack(read_text(text_of(cells, columns=("row",)), name="t"), policy("partners"))
