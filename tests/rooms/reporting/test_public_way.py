@@ -142,7 +142,7 @@ def test_nothing_is_in_the_page_in_clear_but_what_the_page_shows(police: world.B
 
 def test_a_crowd_waits_and_loses_nothing(police: world.Body, monkeypatch: pytest.MonkeyPatch) -> None:
     from_now_on = Visitor().asks_for_help(WORDS)
-    monkeypatch.setattr("opennrm.reporting.views.door.sending", Full())
+    monkeypatch.setattr("opennrm.reporting.doorway.together", Full())
     waiting = from_now_on.sends("help/", go="send")
     assert (waiting.page.status_code, waiting.page.headers["Retry-After"]) == (429, "8")
     assert not Box.objects.exists()
