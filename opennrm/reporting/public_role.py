@@ -8,6 +8,7 @@ from opennrm.agencies.models import (
     ContactLanguage,
     ContactNumber,
     ContactPoint,
+    DutyTurn,
     OpeningHours,
     Organisation,
     OrganisationName,
@@ -24,5 +25,6 @@ RIGHTS = (
     Right(Inbox, ("id", "organisation")),
     Right(InboxKey, ("id", "inbox", "generation", "public", "retired_at")),
     *(Right(model, ALL) for model in (Organisation, OrganisationName)),
+    Right(DutyTurn, ("organisation", "weekday", "starts", "ends")),  # when somebody reads, never who
     *(Right(model, ALL) for model in (ContactPoint, ContactNumber, ContactLanguage, OpeningHours)),
 )

@@ -9,7 +9,6 @@ witnesses; a solver that errs, or returns fractions for whole numbers, cannot ma
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
-from random import Random
 
 import highspy
 import numpy as np
@@ -49,7 +48,7 @@ class Attacker:
         self._high = np.array([self._cap if high is None else high for high in system.high])
         self._seen_low: list[int | None] = [None] * self._size
         self._seen_high: list[int | None] = [None] * self._size
-        self._random = Random(seed)  # noqa: S311 (which tables are tried first is no secret)
+        self._random = np.random.default_rng(seed)  # which tables are tried first is no secret
         self._linear = self._model()
         self._whole: highspy.Highs | None = None
 
@@ -62,7 +61,7 @@ class Attacker:
         if not self._size:
             return []
         for _ in range(SHAKES):
-            self._solve([self._random.choice((-1.0, 1.0)) for _ in range(self._size)])
+            self._solve(self._random.choice((-1.0, 1.0), self._size).tolist())
         return [self._bound(cell, enough) for cell in range(self._system.withheld)]
 
     def _bound(self, cell: int, enough: Enough | None) -> Bound:

@@ -76,7 +76,7 @@ def test_the_year_before_comes_from_publication_where_the_register_begins_later(
 
 def test_a_year_without_facts_says_which_years_there_are(tmp_path: Path) -> None:
     folder = write_register(tmp_path / "r", demo.facts())
-    with pytest.raises(NoFacts, match=r"in 2031; it has facts of: 2019, 2020"):
+    with pytest.raises(NoFacts, match=r"of 2031; it has facts of: 2019, 2020"):
         report_on(folder, 2031)
 
 
