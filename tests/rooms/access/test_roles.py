@@ -22,6 +22,19 @@ door.write_again(view.ticket, "made up: tonight", on=TODAY, danger=True)
 door.withdraw(view.ticket, on=TODAY)
 print(door.read_again(view.ticket).withdrawn)
 """
+WAY = """
+from django.conf import settings
+settings.ALLOWED_HOSTS += ["testserver"]
+from tests.rooms.reporting.visitor import Visitor
+visitor = Visitor().asks_for_help("made up: I may not leave", danger={"danger": "yes"}).sends("help/", go="send")
+number = visitor.receipt
+visitor.sends("kept/", last=number[-4:])
+print(visitor.page.status_code, end=" ")
+back = Visitor("my").goes_to("receipt/").sends("receipt/", receipt=number)
+print(back.page.status_code, end=" ")
+print(Visitor("ja-simple").goes_to("contact-points/?language=vi&now=on").page.status_code, end=" ")
+print(Visitor("ne").goes_to("leaflets/").page.status_code)
+"""
 PAGES = """
 import re
 from django.test import Client
@@ -99,6 +112,10 @@ on_the_server = pytest.mark.parametrize("served", [ENGINES[1]], indirect=True)
 
 def test_the_public_process_does_what_the_door_needs(served):
     assert served.public(DOOR) == "True"
+
+
+def test_somebody_goes_the_whole_way_through_the_pages_on_the_rights_of_the_public_process(served):
+    assert served.public(WAY) == "200 200 200 200"
 
 
 def test_the_public_pages_stand_on_the_rights_of_the_public_process(served):
