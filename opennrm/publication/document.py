@@ -29,7 +29,7 @@ from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
 SECTIONS = {1: ("victims", "suspects", "prosecutions", "series"), 3: ("contacts",)}  # of each chapter, in order
-HEADLINES = ("victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted")
+HEADLINES = ("victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted", "contacts.total")
 MADE_UP = "*"
 MINUS = "−"
 
@@ -61,7 +61,9 @@ def _demo_line() -> str:
 def _blocks(report: Report, language: str) -> Iterator[Block]:
     if report.demo:
         yield _demo_notice()
-    yield headline_figures(report, language)
+    headlines = headline_figures(report, language)
+    if headlines.items:
+        yield headlines
     yield Contents(_("Contents"))
     yield Heading(f"1. {Chapter(1).title.of(language)}", 2, "chapter-1")
     for section in SECTIONS[1]:
@@ -117,6 +119,7 @@ def headline_label(id: str) -> str:
         "suspects.total": _("Suspects arrested"),
         "cases.total": _("Cases cleared"),
         "suspects.prosecuted": _("Suspects prosecuted"),
+        "contacts.total": _("Contacts received"),
     }[id]
 
 

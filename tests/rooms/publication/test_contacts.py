@@ -1,16 +1,17 @@
 """Contacts received stand in chapter 3, and only in the report of a register that records them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from opennrm.page.html import to_html
+from opennrm.page.pdf import to_pdf
 from opennrm.publication import demo
 from opennrm.publication.document import document
 from opennrm.publication.report import Report
 from opennrm.understanding.facts import ContactReceived, Fact
 from tests.factories import report_on, write_register
 
-DAY = date(2020, 6, 1)
+DAY, NOW = date(2020, 6, 1), datetime(2021, 1, 1, tzinfo=UTC)
 
 
 def contacts(*channels: str | None) -> list[Fact]:
@@ -31,7 +32,7 @@ def test_contacts_are_counted_by_their_channel_beside_the_rest_of_the_report(tmp
     assert value(report, "victims.total") == 38
     assert any("4 reports and requests for help were received in 2020" in s.text.en for s in report.sentences)
     page = to_html(document(report, "ja"), standalone=False)
-    assert page.index('id="chapter-3"') < page.index("contacts_by_channel-table") < page.index('id="chapter-4"')
+    assert page.index('id="chapter-3"') < page.index('id="contacts_by_channel-table"') < page.index('id="chapter-4"')
 
 
 def test_a_register_that_records_contacts_alone_says_nothing_of_victims(tmp_path: Path) -> None:
@@ -39,6 +40,7 @@ def test_a_register_that_records_contacts_alone_says_nothing_of_victims(tmp_path
     assert value(report, "contacts.total") == 1
     assert value(report, "victims.total") is None
     assert not any("victim" in sentence.text.en for sentence in report.sentences)
+    assert to_pdf(document(report, "ja"), now=NOW).startswith(b"%PDF")
 
 
 def test_a_register_without_contacts_does_not_say_there_were_none(report: Report) -> None:
