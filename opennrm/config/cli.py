@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 
 import django
 from django.conf import settings
@@ -22,6 +23,7 @@ WITH_DATABASE = {
     "audit", "check", "demo", "export", "import", "keys", "leaflet", "officials", "report", "serve", "tabulate",
     "worker",
 }  # fmt: skip
+WITHOUT_HOME = {"synthesize"}  # files in, files out: they leave no folder behind
 
 
 def main() -> None:
@@ -30,6 +32,16 @@ def main() -> None:
     sys.argv[0] = "opennrm"
     if door.STARTER in os.environ:
         door.end_with_parent()
+    if sys.argv[1:2] and sys.argv[1] in WITHOUT_HOME:
+        with tempfile.TemporaryDirectory() as nowhere:
+            os.environ["OPENNRM_HOME"] = nowhere
+            run()
+    else:
+        run()
+
+
+def run() -> None:
+    """Read the settings and run the verb."""
     django.setup()
     if "worker" in sys.argv[1:2]:
         logs.guard()
