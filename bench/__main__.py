@@ -2,12 +2,12 @@
 
 import argparse
 
-from bench import chapter1, demo_year, engines, scope
+from bench import chapter1, demo_year, engines, scope, synthesis
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope"))
+    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope", "synthesis"))
     parser.add_argument("--rows", type=int, help="victims in the made-up register; protected rows for scope")
     asked = parser.parse_args()
     if asked.what in (None, "chapter1"):
@@ -18,6 +18,8 @@ def main() -> None:
         demo_year.main()
     if asked.what in (None, "scope"):
         scope.main(asked.rows or scope.SMALL)
+    if asked.what in (None, "synthesis"):
+        synthesis.main(asked.rows or synthesis.SMALL)
 
 
 main()

@@ -106,7 +106,8 @@ def costs(plan: Plan) -> list[tuple[str, Table, float]]:
     spent = [(kind, table, float(each.map(1))) for kind, table, each in asked]
     if plan.rounds:
         choice = float(noise.highest(nothing, picks=plan.picks, scale=plan.select_scale).map(1))
-        dearest = max(float(_residual(layout, t, plan.triple_noise(t)).map(1)) for t in plan.triples)
+        shapes = {tuple(sorted(layout.shape(t))): t for t in plan.triples}.values()
+        dearest = max(float(_residual(layout, t, plan.triple_noise(t)).map(1)) for t in shapes)
         spent += ([("choice", (), choice)] + [("triple", (), dearest)] * plan.picks) * plan.rounds
     return spent
 

@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 from opennrm.disclosure.synthesis.layout import Codes, Floats, Layout
 
 Singles = NDArray[np.float32]
-KINDS, STEPS, RATE = 400, 500, 0.05
+KINDS, STEPS, RATE = 400, 200, 0.05  # more steps fit the noise
 MOMENTUM, SPREAD = 0.9, 0.99  # of Adam
 
 

@@ -18,7 +18,7 @@ from opennrm.disclosure.synthesis.refine import FORBIDDEN, Refiner, lost, shrunk
 
 SMALLEST = 2_000  # records
 ALLOWED_CELLS = 4_000  # beyond so many, a 3-way table's allowance for noise grows no more
-FIRST_SWEEPS, SWEEPS = 3, 6
+FIRST_SWEEPS, SWEEPS = 2, 4
 Step = Callable[[str], None]
 
 
