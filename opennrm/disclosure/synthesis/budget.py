@@ -5,6 +5,7 @@ Budget is spent in ρ of zero-concentrated differential privacy, which adds up o
 
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 import numpy as np
 import opendp.prelude as dp
@@ -12,7 +13,6 @@ from dp_accounting import dp_event
 from dp_accounting.rdp import RdpAccountant
 
 from opennrm.disclosure.synthesis import noise
-from opennrm.disclosure.synthesis.curator import composition
 from opennrm.disclosure.synthesis.layout import freedom
 from opennrm.disclosure.synthesis.plan import Plan
 from opennrm.disclosure.synthesis.problems import Problem
@@ -67,9 +67,11 @@ def rho_within(epsilon: float, delta: float) -> float:
     return low * (1 - MARGIN)
 
 
-def spent(plan: Plan, *, epsilon: float, delta: float) -> Spent:
-    """What the plan spends; refuses where it is more than allowed or the accountants disagree."""
-    whole = composition(plan)
+def spent(plan: Plan, whole: Any, *, epsilon: float, delta: float) -> Spent:
+    """What the plan spends; refuses where it is more than allowed or the accountants disagree.
+
+    ``whole``: OpenDP's composition of the plan.
+    """
     first = float(dp.c.make_zCDP_to_approxDP(whole).map(1).epsilon(delta))
     second = by_dp_accounting(plan, delta)
     told = Spent(epsilon, delta, float(whole.map(1)), first, second)

@@ -7,7 +7,7 @@ the work is done from the answers, and can be done again from a ``Transcript`` o
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from opennrm.disclosure.synthesis import noise
 from opennrm.disclosure.synthesis.kernels import distances
 from opennrm.disclosure.synthesis.layout import Codes, Floats, Layout, Table
 from opennrm.disclosure.synthesis.plan import Plan
+
+
+Answer = TypeVar("Answer")
 
 
 class Answers(Protocol):
@@ -57,21 +60,21 @@ class Transcript:
 
 
 class Curator:
-    """Answers a plan's questions about records, with noise."""
+    """Answers a plan's questions about records, with noise. ``budget``: ``composition(plan)``, where made before."""
 
-    def __init__(self, records: Codes, plan: Plan) -> None:
+    def __init__(self, records: Codes, plan: Plan, budget: Any = None) -> None:
         self.plan = plan
         self.transcript = Transcript()
-        self._ask = composition(plan)(records)
+        self._ask = (budget or composition(plan))(records)
 
     def count(self) -> int:
         """How many records. One victim moves it by 1."""
         asked = noise.gaussian(lambda records: [len(records)], reach=1.0, scale=self.plan.count_sd)
-        return int(self._answer(asked)[0])
+        return self._keep(int(self._ask(asked)[0]))
 
     def residual(self, table: Table, *, sd: float) -> Floats:
         """Cells times (count − what the margins tell), in whole numbers, with noise, and divided by the cells again."""
-        answered = self._answer(_residual(self.plan.layout, table, sd))
+        answered = self._ask(_residual(self.plan.layout, table, sd))
         cells = self.plan.layout.cells(table)
         return self._keep(np.array(answered, float).reshape(self.plan.layout.shape(table)) / cells)
 
@@ -84,15 +87,10 @@ class Curator:
             off = distances(np.ascontiguousarray(records.T), others, cards, triples)
             return [int(score) for score in off - allowance]
 
-        return list(self._answer(noise.highest(scores, picks=self.plan.picks, scale=self.plan.select_scale)))
+        return self._keep(list(self._ask(noise.highest(scores, picks=self.plan.picks, scale=self.plan.select_scale))))
 
-    def _answer(self, asked: noise.Measurement) -> Any:
-        answer = self._ask(asked)
+    def _keep(self, answer: Answer) -> Answer:
         self.transcript.answers.append(answer)
-        return answer
-
-    def _keep(self, answer: Floats) -> Floats:
-        self.transcript.answers[-1] = answer
         return answer
 
 

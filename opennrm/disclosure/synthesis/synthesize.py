@@ -10,7 +10,7 @@ import numpy as np
 
 from opennrm import __version__
 from opennrm.disclosure.synthesis import budget
-from opennrm.disclosure.synthesis.curator import Curator, costs
+from opennrm.disclosure.synthesis.curator import Curator, composition, costs
 from opennrm.disclosure.synthesis.domain import Domain, read_domain
 from opennrm.disclosure.synthesis.layout import Codes, Layout, Table
 from opennrm.disclosure.synthesis.noise import residual_reach
@@ -58,8 +58,9 @@ def synthesize(records: Codes, domain: Domain, asked: Asked, *, step: Step = lam
         raise Refused(problems)
     layout = Layout(domain.cards)
     plan = planned(layout, budget.rho_within(asked.epsilon, asked.delta))
-    told = budget.spent(plan, epsilon=asked.epsilon, delta=asked.delta)
-    curator = Curator(records, plan)
+    whole = composition(plan)
+    told = budget.spent(plan, whole, epsilon=asked.epsilon, delta=asked.delta)
+    curator = Curator(records, plan, whole)
     del records
     made = make(curator, plan, strict=asked.strict, random=np.random.default_rng(), step=step)
     if asked.delta * made.count >= 1:
