@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check setup setup-dev spark bench lock clean
+.PHONY: demo test test-long check setup setup-dev spark bench lock clean
 
 demo: setup            ## the national report on made-up facts, served on http://127.0.0.1:8000/
 	@$(BIN)/opennrm demo
 
 test: setup-dev        ## every test this machine can run; the end names what it could not
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-long: setup-dev   ## what takes minutes: writers killed again and again, on both engines
+	@$(BIN)/python -m pytest -n 2 --dist load -m long
 
 check: setup-dev       ## format, lint, types, imports, migrations, generated pages
 	@$(BIN)/python -m tests.check
@@ -26,7 +29,7 @@ PIP = $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q --python 
 	@$(PYTHON) -m venv .venv
 
 .venv/.run: .venv/pyvenv.cfg requirements/run.txt pyproject.toml
-	@echo "Installing what OpenNRM runs on (about 150 MB to download the first time) …"
+	@echo "Installing what OpenNRM runs on (about 310 MB to download the first time) …"
 	@$(PIP) --require-hashes -r requirements/run.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@$(BIN)/opennrm catalogues compile

@@ -21,7 +21,7 @@ CAP = 8.0
 LARGEST_DELTA = 1e-4
 AGREE = 0.001  # of ε: how far apart the two accountants may be
 MARGIN = 1e-4  # of ρ, left unspent: the second accountant tries a list of orders and states a little more
-ORDERS = 1 + np.geomspace(1e-2, 1e7, 3_000)
+ORDERS = 1 + np.geomspace(1e-2, 1e7, 1_500)
 
 
 class AccountantsDisagree(RuntimeError):

@@ -123,17 +123,17 @@ def answers(seen):
 
 
 def test_the_answers_give_away_no_more_than_claimed(asked):
-    assert normal_bound(*answers(runs(asked, 150))) < CLAIM
+    assert normal_bound(*answers(runs(asked, 120))) < CLAIM
 
 
 def test_the_attack_notices_when_the_noise_is_halved(asked, halved):
-    assert normal_bound(*answers(runs(asked, 150))) > CLAIM
+    assert normal_bound(*answers(runs(asked, 120))) > CLAIM
 
 
 def test_the_attack_notices_a_count_without_noise(asked, monkeypatch):
-    sides = []
+    sides, asking = [], Curator.count
     for records in (WITHOUT, WITH):
-        monkeypatch.setattr(Curator, "count", lambda self, exact=len(records): self._keep(exact))
+        monkeypatch.setattr(Curator, "count", lambda self, exact=len(records): (asking(self), exact)[1])
         sides.append([seen(records, asked, None).records for _ in range(120)])
     assert counted_bound(*sides) > CLAIM
 
