@@ -108,7 +108,11 @@ def compared(real: Codes, made: Codes, cards: tuple[int, ...]) -> dict[str, floa
             held += int((r > 0).sum())
             fabricated += int(((m > 0) & (r == 0)).sum())
             shown += int((m > 0).sum())
-        out |= {f"mae{ways}": error / held, f"tvd{ways}": float(np.mean(distances)), f"fab{ways}": 100 * fabricated / shown}
+        out |= {
+            f"mae{ways}": error / held,
+            f"tvd{ways}": float(np.mean(distances)),
+            f"fab{ways}": 100 * fabricated / shown,
+        }
     return out
 
 

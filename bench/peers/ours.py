@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from bench.measure import megabytes, processor
-from bench.network import drawn, write
+from bench.network import drawn
 from opennrm.disclosure.synthesis.domain import Domain, domain_of
 from opennrm.disclosure.synthesis.records import read_records, write_records
 from opennrm.disclosure.synthesis.synthesize import Asked, synthesize

@@ -5,6 +5,7 @@ import json
 import resource
 import sys
 import time
+from pathlib import Path
 
 from pacsynth import AccuracyMode, DpAggregateSeededParametersBuilder, DpAggregateSeededSynthesizer, FabricationMode
 from pacsynth import Dataset as Data
@@ -21,7 +22,7 @@ MODES = {
 
 def main() -> None:
     source, target, epsilon, delta, mode = sys.argv[1:6]
-    with open(source, encoding="utf-8", newline="") as file:
+    with Path(source).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     accuracy, fabrication = MODES[mode]
     asked = (
@@ -44,11 +45,11 @@ def main() -> None:
         "wall": time.perf_counter() - start,
         "peak_mb": after.ru_maxrss / 1024,
     }
-    with open(target, "w", encoding="utf-8", newline="") as file:
+    with Path(target).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(made)
     if len(sys.argv) > 6:
         aggregates = synthesizer.get_dp_aggregates(";")
-        with open(sys.argv[6], "w", encoding="utf-8") as file:
+        with Path(sys.argv[6]).open("w", encoding="utf-8") as file:
             json.dump({" ".join(k) if not isinstance(k, str) else k: v for k, v in aggregates.items()}, file)
     print(json.dumps(cost))
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from opennrm.agencies.models import Official
 from opennrm.agencies.officials import name_of
-from opennrm.page.refusals import refuse
+from opennrm.page.refusals import Refused, refuse
 from opennrm.publication.models import Budget, Spending
 from opennrm.publication.rules import why_not_declare, why_not_spend
 from opennrm.publication.terms import Refusal
@@ -40,8 +40,9 @@ def spend(
 ) -> Spending:
     """Enter a release that ``by`` approves; refused where the budget would be passed. One at a time for a budget."""
     budget = Budget.objects.select_for_update().filter(population=population, year=year).first()
-    allowed, spent = (budget.epsilon, budget.spent()) if budget else (None, [])
-    refuse(why_not_spend(allowed, spent, promise=promise, epsilon=epsilon, delta=delta))
+    if budget is None:
+        raise Refused(Refusal.NO_BUDGET)
+    refuse(why_not_spend(budget.epsilon, budget.spent(), promise=promise, epsilon=epsilon, delta=delta))
     refuse(Refusal.ONE_OFFICIAL if asked_by == by else None)
     refuse(Refusal.ALREADY_ENTERED if Spending.objects.filter(sha256=sha256).exists() else None)
     spending = Spending.objects.create(

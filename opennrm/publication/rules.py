@@ -16,14 +16,12 @@ def why_not_declare(epsilon: Decimal, *, declared: bool) -> Refusal | None:
 
 
 def why_not_spend(
-    budget: Decimal | None, spent: Iterable[Decimal], *, promise: str, epsilon: Decimal | None, delta: Decimal | None
+    budget: Decimal, spent: Iterable[Decimal], *, promise: str, epsilon: Decimal | None, delta: Decimal | None
 ) -> Refusal | None:
     """Releases about the same people add up: their epsilons together stay within what was declared.
 
     A release without differential privacy spends nothing, for nothing of the kind is promised by it.
     """
-    if budget is None:
-        return Refusal.NO_BUDGET
     if promise != Promise.PRIVATE:
         return None if epsilon is None and delta is None else Refusal.NOTHING_PROMISED
     if epsilon is None or not 0 < epsilon <= CAP:

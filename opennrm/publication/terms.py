@@ -9,7 +9,10 @@ class Promise(TextChoices):
     """What a release promises to the people its numbers come from."""
 
     PRIVATE = "private", label("Differential privacy", "差分プライバシー")
-    SUPPRESSED = "suppressed", label("Suppressed cells; no bound on what is learnt", "秘匿処理（漏えいの上限は保証されない）")
+    SUPPRESSED = (
+        "suppressed",
+        label("Suppressed cells; no bound on what is learnt", "秘匿処理（漏えいの上限は保証されない）"),
+    )
     ANONYMOUS = "anonymous", label("k-anonymity; no bound on what is learnt", "k-匿名性（漏えいの上限は保証されない）")
 
 

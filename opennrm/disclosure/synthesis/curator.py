@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 import opendp.prelude as dp
+from numpy.typing import NDArray
 
 from opennrm.disclosure.synthesis import noise
 from opennrm.disclosure.synthesis.kernels import distances
 from opennrm.disclosure.synthesis.layout import Codes, Floats, Layout, Table
 from opennrm.disclosure.synthesis.plan import Plan
-
 
 Answer = TypeVar("Answer")
 

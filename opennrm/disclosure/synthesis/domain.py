@@ -64,7 +64,9 @@ def domain_of(declared: dict[str, Any], *, sha256: str = "", where: str = "domai
         problems.append(_problem(where, "population", str(declared["population"]), "write it as text"))
     columns = [_column(table, where, number, problems) for number, table in enumerate(tables, start=1)]
     names = [column.name for column in columns]
-    problems += [_problem(where, name, "", "declared twice") for name in sorted({n for n in names if names.count(n) > 1})]
+    problems += [
+        _problem(where, name, "", "declared twice") for name in sorted({n for n in names if names.count(n) > 1})
+    ]
     if not 2 <= len(columns) <= COLUMNS:
         problems.append(_problem(where, "", "", f"{len(columns)} columns; between 2 and {COLUMNS} can be made"))
     if problems:

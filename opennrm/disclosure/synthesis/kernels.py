@@ -1,8 +1,8 @@
 """The loops that numba compiles. They see plain arrays: made records, errors of tables, weights.
 
 ``errors`` is the square of 2-way tables (made minus target), ``flat`` the 3-way ones one after another. Of 3-way
-table q, ``corners[q]`` are its columns and ``begins[q]`` its first place in ``flat``; ``member[c, :members[c]]`` are the
-3-way tables that column c is part of.
+table q, ``corners[q]`` are its columns and ``begins[q]`` its first place in ``flat``; column c is part of the 3-way
+tables ``member[c, :members[c]]``.
 """
 
 import numpy as np

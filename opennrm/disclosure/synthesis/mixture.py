@@ -44,20 +44,20 @@ class Mixture:
         expected: Floats = (chances.T @ (chances * (kinds * self.records)[:, None])).astype(float)
         return expected
 
-    @threadpool_limits.wrap(limits=1)  # products this small cost several times more on several threads
     def fit(self, target: Floats, weight: Floats, *, step: Callable[[int, int], None] = lambda done, of: None) -> None:
         """Lower the weighted squared distance from the target, a square with nothing weighed on its diagonal."""
         goal, heavy = target.astype(np.float32), weight.astype(np.float32)
         first, second = np.zeros_like(self.logits), np.zeros_like(self.logits)
-        for turn in range(1, STEPS + 1):
-            slope = self._slope(goal, heavy)
-            first += (1 - MOMENTUM) * (slope - first)
-            second += (1 - SPREAD) * (slope * slope - second)
-            rate = RATE * (0.02 + 0.98 * 0.5 * (1 + cos(pi * turn / STEPS)))
-            size = np.sqrt(second / (1 - SPREAD**turn)) + 1e-8 * max(1.0, float(np.abs(slope).max()))
-            self.logits -= np.float32(rate / (1 - MOMENTUM**turn)) * first / size
-            if turn % 50 == 0:
-                step(turn, STEPS)
+        with threadpool_limits(1):  # products this small cost several times more on several threads
+            for turn in range(1, STEPS + 1):
+                slope = self._slope(goal, heavy)
+                first += (1 - MOMENTUM) * (slope - first)
+                second += (1 - SPREAD) * (slope * slope - second)
+                rate = RATE * (0.02 + 0.98 * 0.5 * (1 + cos(pi * turn / STEPS)))
+                size = np.sqrt(second / (1 - SPREAD**turn)) + 1e-8 * max(1.0, float(np.abs(slope).max()))
+                self.logits -= np.float32(rate / (1 - MOMENTUM**turn)) * first / size
+                if turn % 50 == 0:
+                    step(turn, STEPS)
 
     def _slope(self, goal: Singles, heavy: Singles) -> Singles:
         """The gradient by the logits; each table counts once, though the square holds it twice."""

@@ -82,6 +82,4 @@ def _residual_sds(layout: Layout, rho: float) -> dict[Table, float]:
             rest = cells / layout.cells(part)
             weight[part] += sqrt(cells) * freedom(layout, part) / rest**2
     total = sum(sqrt(freedom(layout, part) * weight[part]) for part in weight)
-    return {
-        part: sqrt(sqrt(freedom(layout, part) / each) * total / (2 * rho)) for part, each in weight.items()
-    }
+    return {part: sqrt(sqrt(freedom(layout, part) / each) * total / (2 * rho)) for part, each in weight.items()}

@@ -1,5 +1,7 @@
 """Made records, changed value by value until their tables lie as near the noisy ones as the noise deserves."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,7 @@ def shrunk(noisy: Floats, model: Floats, sd: Floats | float) -> Floats:
     more the counts are believed (empirical Bayes). A count more than 4 standard deviations off is believed as it is.
     """
     sds, target = np.broadcast_to(sd, noisy.shape), model.copy()
-    for low, high in zip(BINS[:-1], BINS[1:]):
+    for low, high in pairwise(BINS):
         cells = (model > low) & (model <= high)
         off, noise = noisy[cells] - model[cells], sds[cells]
         if len(off) < 20:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import pi, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opennrm.disclosure.synthesis.curator import Answers
-from opennrm.disclosure.synthesis.layout import Codes, Floats, Layout, Table, centred, freedom
+from opennrm.disclosure.synthesis.layout import Codes, Floats, Table, centred, freedom
 from opennrm.disclosure.synthesis.mixture import Mixture
 from opennrm.disclosure.synthesis.plan import Plan
 from opennrm.disclosure.synthesis.problems import CannotPublish
@@ -100,7 +101,7 @@ def measured(answers: Answers, plan: Plan, count: int) -> Pairs:
     return Pairs(noisy, sds, weights, ones)
 
 
-def _target(noisy: Floats, model: Floats, sds: Floats, where: Floats, *, strict: bool) -> Floats:
+def _target(noisy: Floats, model: Floats, sds: Floats, where: NDArray[np.bool_], *, strict: bool) -> Floats:
     """What the cells ``where`` asked should hold; nothing elsewhere."""
     target = np.zeros_like(model)
     target[where] = _goal(noisy[where], model[where], sds[where], strict=strict)
@@ -125,7 +126,7 @@ def _round(answers: Answers, plan: Plan, refiner: Refiner, typical: float, *, st
         refiner.add(table, goal, weight=(typical / sd) ** 2)
 
 
-def _allowance(plan: Plan, taken: list[Table]) -> np.ndarray:
+def _allowance(plan: Plan, taken: list[Table]) -> NDArray[np.int64]:
     """What the noise of measuring would cost each 3-way table: no use in measuring what is nearer than that."""
     layout = plan.layout
     expected = [

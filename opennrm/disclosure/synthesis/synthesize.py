@@ -15,7 +15,7 @@ from opennrm.disclosure.synthesis.domain import Domain, read_domain
 from opennrm.disclosure.synthesis.layout import Codes, Layout, Table
 from opennrm.disclosure.synthesis.noise import residual_reach
 from opennrm.disclosure.synthesis.plan import Plan, planned
-from opennrm.disclosure.synthesis.problems import CannotPublish, Problem, Refused
+from opennrm.disclosure.synthesis.problems import CannotPublish, Refused
 from opennrm.disclosure.synthesis.records import read_records
 from opennrm.disclosure.synthesis.release import Made, Step, make
 
@@ -88,8 +88,8 @@ def described(made: Made, plan: Plan, domain: Domain, asked: Asked, told: budget
         "domain": {"sha256": domain.sha256, "values": dict(zip(names, domain.cards))},
         "mechanisms": _mechanisms(plan, made.triples, names),
         "accuracy": {
-            "basis": "noisy answers only, nothing further was asked: noise_sd is the noise of a cell, distance the mean "
-            "distance of the made-up counts from the noisy ones",
+            "basis": "noisy answers only, nothing further was asked: noise_sd is the noise of a cell, distance the "
+            "mean distance of the made-up counts from the noisy ones",
             "tables": _accuracy(made, plan, names),
         },
         "libraries": {name: version(name) for name in ("opendp", "dp-accounting", "numpy", "numba")},
@@ -103,8 +103,15 @@ def _mechanisms(plan: Plan, triples: tuple[Table, ...], names: list[str]) -> lis
     rows: list[Mapping[str, Any]] = []
     for kind, planned_table, rho in costs(plan):
         if kind == "choice":
-            rows.append({"question": f"{plan.picks} worst 3-way tables", "mechanism": "exponential (noisy top k)",
-                         "sensitivity": 1, "scale": plan.select_scale, "rho": rho})  # fmt: skip
+            rows.append(
+                {
+                    "question": f"{plan.picks} worst 3-way tables",
+                    "mechanism": "exponential (noisy top k)",
+                    "sensitivity": 1,
+                    "scale": plan.select_scale,
+                    "rho": rho,
+                }
+            )
             continue
         table = next(chosen) if kind == "triple" else planned_table
         rows.append(

@@ -16,7 +16,7 @@ from tests.rooms.disclosure.synthesis import domain, plan, population, quiet
 
 CARDS = (3, 5, 2, 4)
 ROOM = Path("opennrm/disclosure/synthesis")
-SEES = {"curator.py", "records.py", "synthesize.py"}
+SEES = {"curator.py", "synthesize.py"}  # asks them; hands them over and lets go
 
 
 def made_by(answers, asked):
@@ -34,7 +34,7 @@ def test_the_same_answers_make_the_same_release_without_any_record():
     assert pages[0] == pages[1]
 
 
-def test_records_are_named_only_where_they_are_read_and_where_they_are_asked():
+def test_records_are_named_only_where_they_are_handed_over_and_asked():
     naming = {
         path.name
         for path in ROOM.glob("*.py")
@@ -46,7 +46,9 @@ def test_records_are_named_only_where_they_are_read_and_where_they_are_asked():
 
 def test_noise_comes_from_no_other_generator():
     for path in ("curator.py", "noise.py", "plan.py", "budget.py"):
-        assert "random" not in {n.attr for n in ast.walk(ast.parse((ROOM / path).read_text())) if isinstance(n, ast.Attribute)}
+        assert "random" not in {
+            n.attr for n in ast.walk(ast.parse((ROOM / path).read_text())) if isinstance(n, ast.Attribute)
+        }
 
 
 def test_no_question_is_answered_after_the_last_planned_one():
@@ -60,7 +62,7 @@ def test_no_question_is_answered_after_the_last_planned_one():
 def test_a_question_dearer_than_planned_is_not_answered():
     curator = Curator(population(3_000, CARDS), plan(CARDS))
     dear = noise.gaussian(lambda records: [len(records)], reach=1.0, scale=0.1)
-    with pytest.raises(OpenDPException, match="insufficient budget|exceed|d_mid|privacy"):
+    with pytest.raises(OpenDPException, match="insufficient budget"):
         curator._ask(dear)
 
 

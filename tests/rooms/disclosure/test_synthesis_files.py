@@ -44,7 +44,15 @@ def test_every_mistake_of_a_domain_is_told_at_once():
             ],
         },
     )
-    for part in ("colour", "number 1", "1 values", "'a' — declared twice", "one of the two", "rising", "fall: declared"):
+    for part in (
+        "colour",
+        "number 1",
+        "1 values",
+        "'a' — declared twice",
+        "one of the two",
+        "rising",
+        "fall: declared",
+    ):
         assert part in said
     assert len(said.splitlines()) == 8
 

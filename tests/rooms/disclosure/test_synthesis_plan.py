@@ -82,7 +82,9 @@ def test_the_parts_of_a_table_together_are_the_table():
     assert np.allclose(whole, layout.counts(records, (0, 1)))
 
 
-@pytest.mark.parametrize(("epsilon", "delta"), [(0, 1e-6), (-1, 1e-6), (float("nan"), 1e-6), (8.5, 1e-6), (1, 0), (1, 1)])
+@pytest.mark.parametrize(
+    ("epsilon", "delta"), [(0, 1e-6), (-1, 1e-6), (float("nan"), 1e-6), (8.5, 1e-6), (1, 0), (1, 1)]
+)
 def test_a_budget_that_promises_nothing_is_refused(epsilon, delta):
     assert len(budget.problems_of(epsilon, delta)) == 1
     assert not budget.problems_of(8, 1e-4)

@@ -25,7 +25,11 @@ class Declared(Curator):
 
 def made(epsilon):
     records, asked = population(ROWS, CARDS), plan(CARDS, epsilon=epsilon)
-    return error(LAYOUT, records, make(Declared(records, asked), asked, strict=False, random=np.random.default_rng(1), step=quiet).codes)
+    return error(
+        LAYOUT,
+        records,
+        make(Declared(records, asked), asked, strict=False, random=np.random.default_rng(1), step=quiet).codes,
+    )
 
 
 def test_accuracy_collapses_when_there_is_no_budget():

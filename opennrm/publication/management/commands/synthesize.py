@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import os
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -36,7 +35,15 @@ class Command(BaseCommand):
         parser.add_argument("--strict", action="store_true", help="fewer combinations that the records lack")
 
     def handle(
-        self, *args: Any, path: Path, domain: Path, epsilon: float, delta: float, out: Path, strict: bool, **options: Any
+        self,
+        *args: Any,
+        path: Path,
+        domain: Path,
+        epsilon: float,
+        delta: float,
+        out: Path,
+        strict: bool,
+        **options: Any,
     ) -> None:
         """Make the records and write both files, or list what is wrong and leave with 1."""
         asked = Asked(epsilon, delta, strict)
@@ -100,8 +107,8 @@ def _write(path: Path, content: bytes) -> None:
     """Written beside and moved into place."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
 
 
 def _nothing(total: int) -> str:
