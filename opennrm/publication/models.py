@@ -107,8 +107,8 @@ class Budget(models.Model):
 
     def spent(self) -> list[Decimal]:
         """The epsilon of each release so far that promised one."""
-        spendings = Spending.objects.filter(budget=self, epsilon__isnull=False)
-        return list(spendings.values_list("epsilon", flat=True))
+        epsilons = Spending.objects.filter(budget=self).values_list("epsilon", flat=True)
+        return [epsilon for epsilon in epsilons if epsilon is not None]
 
 
 class Spending(models.Model):
