@@ -10,7 +10,7 @@ demo: setup            ## the national report on made-up facts, served on http:/
 test: setup-dev        ## every test this machine can run; the end names what it could not
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-long: setup-dev   ## what takes minutes: writers killed again and again, on both engines
+test-long: setup-dev   ## what takes long: every language and input, writers killed again and again
 	@$(BIN)/python -m pytest -n 2 --dist load -m long
 
 check: setup-dev       ## format, lint, types, imports, migrations, generated pages

@@ -2,24 +2,32 @@
 
 import argparse
 
-from bench import chapter1, demo_year, engines, scope, synthesis
+from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress, synthesis
+
+SIZED = {
+    "chapter1": chapter1,
+    "engines": engines,
+    "scope": scope,
+    "reveal": reveal,
+    "audit": audit,
+    "door": door,
+    "examine": examine,
+    "synthesis": synthesis,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("chapter1", "engines", "demo_year", "scope", "synthesis"))
-    parser.add_argument("--rows", type=int, help="victims in the made-up register; protected rows for scope")
+    parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year", "suppress"))
+    parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts, reports")
     asked = parser.parse_args()
-    if asked.what in (None, "chapter1"):
-        chapter1.main(asked.rows or chapter1.SMALL)
-    if asked.what in (None, "engines"):
-        engines.main(asked.rows or engines.SMALL)
+    for name, measured in SIZED.items():
+        if asked.what in (None, name):
+            measured.main(asked.rows or measured.SMALL)
     if asked.what in (None, "demo_year"):
         demo_year.main()
-    if asked.what in (None, "scope"):
-        scope.main(asked.rows or scope.SMALL)
-    if asked.what in (None, "synthesis"):
-        synthesis.main(asked.rows or synthesis.SMALL)
+    if asked.what in (None, "suppress"):
+        suppress.main()
 
 
 main()

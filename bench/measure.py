@@ -7,8 +7,9 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -32,6 +33,44 @@ def processor() -> float:
 def megabytes() -> float:
     """The most memory this process has held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+@dataclass
+class Times:
+    """Wall and processor seconds of one act, done again and again. Processor seconds bear a busy machine."""
+
+    wall: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """Measure what is done inside."""
+        spent, began = busy(), time.perf_counter()
+        yield
+        self.wall.append(time.perf_counter() - began)
+        self.processor.append(busy() - spent)
+
+    @property
+    def said(self) -> str:
+        """Median and 95th hundredth on the wall, and the median on the processor, in milliseconds."""
+        parts = statistics.quantiles(self.wall, n=100, method="inclusive")
+        work = statistics.median(self.processor)
+        return f"p50 {parts[49] * 1e3:7.2f} p95 {parts[94] * 1e3:7.2f} processor {work * 1e3:7.2f} ms"
+
+    def ratio(self, to: "Times") -> float:
+        """How many times the processor seconds of another."""
+        return statistics.median(self.processor) / statistics.median(to.processor)
+
+
+def busy() -> float:
+    """Processor seconds of this thread, and of the server's process on this machine where Django stands on one."""
+    from django.db import connection
+
+    own = time.thread_time()
+    if connection.vendor != "postgresql" or connection.connection is None:
+        return own
+    backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return own + int(backend.read_text().split()[0]) / 1e9
 
 
 def repeat(work: Callable[[], object], times: int, *, warm: int = 1) -> Cost:

@@ -75,12 +75,13 @@ def run_opennrm(
 
 
 def run_python(
-    code: str, *, home: Path, database_url: str | None = None, timeout: float = 300
+    code: str, *, home: Path, database_url: str | None = None, timeout: float = 300, settings: str = "settings"
 ) -> subprocess.CompletedProcess[str]:
     """Run a few lines of Python with Django ready, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-c", f"import django; django.setup()\n{code}"],
-        env=environment(home=home, database_url=database_url),
+        env=environment(home=home, database_url=database_url)
+        | {"DJANGO_SETTINGS_MODULE": f"opennrm.config.{settings}"},
         cwd=CHECKOUT,
         capture_output=True,
         text=True,

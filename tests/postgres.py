@@ -19,7 +19,7 @@ import psycopg
 
 from tests.machine import CHECKOUT, environment, postgresql
 
-SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SPEED = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Start a cluster in a temporary folder; stop the process started here, and no other."""
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Start a cluster in a temporary folder; stop the process started here, and no other.
+
+    ``durable`` makes it wait for the disk, as one in use does; a test has no time for that.
+    """
     programs = postgresql()
     if programs is None:
         raise FileNotFoundError("PostgreSQL's initdb and postgres are not here: install Debian's postgresql")
@@ -59,7 +62,7 @@ def cluster() -> Iterator[Cluster]:
         data = folder / "data"
         command = [programs / "initdb", "-D", data, "-U", "opennrm", "-A", "trust", "-E", "UTF8"]
         subprocess.run([*command, "--locale=C", "--no-sync"], check=True, capture_output=True, cwd=folder, **owner)
-        process, port = _start(programs, folder, owner)
+        process, port = _start(programs, folder, owner, () if durable else ("-F", *SPEED))
         try:
             yield Cluster(port)
         finally:
@@ -95,12 +98,13 @@ def _unprivileged(folder: Path) -> dict[str, object]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def _start(programs: Path, folder: Path, owner: dict[str, object]) -> tuple[subprocess.Popen[bytes], int]:
+def _start(
+    programs: Path, folder: Path, owner: dict[str, object], settings: tuple[str, ...]
+) -> tuple[subprocess.Popen[bytes], int]:
     """The server's process and port. Another program may take a free port first, so try a few."""
     for _attempt in range(5):
         port = _free_port()
-        options = ["-h", "127.0.0.1", "-p", str(port), "-k", str(folder), "-F"]
-        options += [part for setting in SPEED for part in ("-c", setting)]
+        options = ["-h", "127.0.0.1", "-p", str(port), "-k", str(folder), *settings]
         with (folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [programs / "postgres", "-D", folder / "data", *options],

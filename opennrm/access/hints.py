@@ -5,6 +5,7 @@ files first is quick where few are. SQLite takes a query as it is written; Postg
 """
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models.expressions import Col
@@ -25,7 +26,7 @@ _known: dict[tuple[tuple[str, ...], str], tuple[float, bool]] = {}
 def is_list(query: Any) -> bool:
     """Whether a query reads some rows in an order, and no key or foreign key narrows it first."""
     ordered = bool(query.order_by or query.extra_order_by or query.get_meta().ordering)
-    return bool(query.is_sliced and ordered and not _narrowed(query.where))
+    return bool(query.is_sliced and ordered and not _narrowed(query.where, _is_key))
 
 
 def grants_are_few(scope: Scope, connection: Any) -> bool:
@@ -52,14 +53,30 @@ def _are_few(scope: Scope, connection: Any) -> bool:
     return bool(seen * seen <= PER_GRANT * (highest or 0))
 
 
-def _narrowed(where: WhereNode) -> bool:
+def by_key(where: WhereNode) -> bool:
+    """Whether a query asks for one row by a unique column."""
+    return _narrowed(where, _is_unique)
+
+
+def _narrowed(where: WhereNode, narrows: Callable[[Any], bool]) -> bool:
     if where.negated or where.connector != AND:
         return False
-    return any(_narrowed(child) if isinstance(child, WhereNode) else _by_key(child) for child in where.children)
+    return any(
+        _narrowed(child, narrows) if isinstance(child, WhereNode) else narrows(child) for child in where.children
+    )
 
 
-def _by_key(lookup: Any) -> bool:
+def _is_unique(lookup: Any) -> bool:
+    column = getattr(lookup, "lhs", None)
+    return isinstance(lookup, Exact) and isinstance(column, Col) and bool(_unique(column.target))
+
+
+def _is_key(lookup: Any) -> bool:
     column = getattr(lookup, "lhs", None)
     if not isinstance(lookup, Exact | In) or not isinstance(column, Col):
         return False
-    return bool(column.target.primary_key or column.target.unique or column.target.is_relation)
+    return bool(_unique(column.target) or column.target.is_relation)
+
+
+def _unique(field: Any) -> bool:
+    return bool(field.primary_key or field.unique)

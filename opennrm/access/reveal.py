@@ -1,28 +1,33 @@
 """The one way from a sealed field to its text: ask the grant, write the audit line, commit, then open."""
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
 from django.db.transaction import TransactionManagementError
+from django.utils import timezone
 
 from opennrm.access import rules
 from opennrm.access.scope import OutOfScope, Scope, current
-from opennrm.access.terms import FieldClass
+from opennrm.access.terms import FieldClass, Refusal
 from opennrm.access.walls import Misdeclared, wall_of
 from opennrm.agencies.models import Organisation
 from opennrm.agencies.officials import is_enforcement
 from opennrm.page.refusals import refuse
-from opennrm.vault.actions import record
+from opennrm.vault.actions import await_turn, record
+from opennrm.vault.models import AuditLine
 from opennrm.vault.sealing import REVEALED, open_sealed, subject_of
 
 REFUSED = "field.refused"
+LIMITED = "field.limited"
 
 
 def reveal(row: Model, field: str, *, purpose: str) -> str | None:
     """The text of a sealed field as it is now, for the official who is acting; None where it is empty.
 
     No line in the audit, no text. Raises ``Refused``, after a line ``field.refused``, where there is no grant, another
-    purpose, or the firewall; TransactionManagementError inside a transaction, since the line is committed before the
-    field is opened. What the vault refuses (changed, moved or erased content) is a ``Refused`` as well.
+    purpose, or the firewall; and where too much was revealed in the last hour (``field.limited``, one line an hour).
+    TransactionManagementError inside a transaction, since the line is committed before the field is opened. What the
+    vault refuses (changed, moved or erased content) is a ``Refused`` as well.
     """
     if connection.in_atomic_block:
         raise TransactionManagementError("reveal() commits its audit line first: call it outside any transaction")
@@ -38,8 +43,13 @@ def reveal(row: Model, field: str, *, purpose: str) -> str | None:
         enforcement=_enforcement(scope),
         granted=found is not None,
     )
+    by = f"official:{scope.official}"
     with transaction.atomic(durable=True):
-        line = record(REFUSED if reason else REVEALED, subject_of(row, field), by=f"official:{scope.official}")
+        await_turn()  # two at once are counted one after the other
+        if reason is None and (reason := _too_many(by)):
+            _note_limit(subject_of(row, field), by)
+        else:
+            line = record(REFUSED if reason else REVEALED, subject_of(row, field), by=by)
     refuse(reason)
     return open_sealed(found or row, field, audited=line)
 
@@ -50,6 +60,18 @@ def field_class(model: type[Model], field: str) -> FieldClass:
     if wall_of(model._meta.db_table) is None or field not in classes:
         raise Misdeclared(f"{model.__name__}.{field}: say in class Scoped what the field tells (classes = …)")
     return classes[field]
+
+
+def _too_many(by: str) -> Refusal | None:
+    since = timezone.now() - rules.REVEALING
+    revealed = AuditLine.objects.lately(REVEALED, by=by, since=since).count()
+    return rules.why_not_reveal_more(revealed=revealed, limit=settings.REVEALS_AN_HOUR)
+
+
+def _note_limit(subject: str, by: str) -> None:
+    """One line an hour says that an official reached the limit, however often they go on trying."""
+    if not AuditLine.objects.lately(LIMITED, by=by, since=timezone.now() - rules.REVEALING).exists():
+        record(LIMITED, subject, by=by)
 
 
 def _enforcement(scope: Scope) -> bool:

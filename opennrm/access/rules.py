@@ -7,6 +7,7 @@ from opennrm.agencies.rules import Post, may
 from opennrm.agencies.terms import Power
 
 BREAK_GLASS = timedelta(hours=4)
+REVEALING = timedelta(hours=1)  # in which an official reveals so many fields and no more (REVEALS_AN_HOUR)
 
 POWER = {
     Purpose.RECEPTION: Power.RECEIVE,
@@ -22,6 +23,11 @@ WITHHELD = frozenset({FieldClass.SHELTER_LOCATION, FieldClass.IMMIGRATION_STATUS
 def withheld(*, enforcement: bool, purpose: str) -> frozenset[FieldClass]:
     """The firewall: what enforcement never learns by helping. Whoever asks for shelter is not traced by it."""
     return WITHHELD if enforcement and purpose == Purpose.SUPPORT else frozenset()
+
+
+def why_not_reveal_more(*, revealed: int, limit: int) -> Refusal | None:
+    """Reading a file or two takes some fields; copying the register takes thousands. ``revealed`` in the last hour."""
+    return Refusal.REVEALED_MUCH if revealed >= limit else None
 
 
 def handles_files(post: Post, on: date) -> bool:

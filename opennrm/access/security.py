@@ -91,6 +91,16 @@ def lifted(table: str) -> list[str]:
     ]
 
 
+def unforced(table: str) -> str:
+    """A statement that lets the owner of a table past its policies, for a restore inside one transaction."""
+    return f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY'
+
+
+def forced(table: str) -> str:
+    """… and one that holds the owner to them again."""
+    return f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+
+
 def fingerprint(wall: Wall) -> str:
     """What the policies of a wall say, in short."""
     said = "\n".join([*FUNCTIONS, *(settled(template) for template in (wall.seen, wall.changed, wall.entered))])

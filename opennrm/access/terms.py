@@ -147,4 +147,12 @@ class Refusal(TextChoices):
         ),
     )
     ALREADY_REVIEWED = ("already_reviewed", label("This was reviewed before.", "すでに確認済みです。"))
+    REVEALED_MUCH = (
+        "revealed_much",
+        label(
+            "You have opened as many sealed fields as one official may in an hour. Go on when the hour is over, or ask "
+            "a colleague. Nothing was opened now.",
+            "1時間に開示できる項目数の上限に達しました。時間をおいて続けるか、同僚に依頼してください。今回は何も開示されていません。",
+        ),
+    )
     NO_FILE = ("no_file", label("There is no such file.", "そのような記録はありません。"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from opennrm.accounts import factors, links, passwords, recovery, rules, sessions, tries
 from opennrm.accounts.models import Account, Link, account_of
+from opennrm.accounts.telling import tell
 from opennrm.accounts.terms import Factor, Purpose, Refusal
 from opennrm.agencies import officials
 from opennrm.agencies.models import Official, Organisation
@@ -85,18 +86,22 @@ def accept(link: Link, password: str) -> Account:
     sessions.end_all(account, by=account.official)
     act = "account.recovered" if link.purpose == Purpose.RECOVERY else "account.opened"
     record(act, account.word, by=account.official.word)
+    if link.purpose == Purpose.RECOVERY:
+        tell(account)
     return account
 
 
 def check_password(email: str, password: str) -> Account:
     """Whose password this is. Refused alike, and as late, for a wrong one and an unknown name."""
     name = rules.folded(email)
-    tries.take(f"password:{name}")
+    last = tries.take(f"password:{name}")
     account = Account.objects.select_related("official").filter(email=name).first()
     right = passwords.is_right(account, password)
     if account is None or not right:
         with transaction.atomic():
             record("sign-in.refused", account.word if account else "account:unknown")
+            if account is not None and last:
+                tell(account)
         raise Refused(Refusal.WRONG)
     tries.forget(f"password:{name}")
     return account
@@ -122,8 +127,14 @@ def confirm_password(account: Account, password: str) -> None:
 
 def confirm_code(account: Account, code: str) -> Factor:
     """That they hold a factor; Refused where not, and where it was tried too often."""
-    tries.take(f"code:{account.pk}")
-    factor = factors.check_code(account, code)
+    last = tries.take(f"code:{account.pk}")
+    try:
+        factor = factors.check_code(account, code)
+    except Refused:
+        if last:
+            with transaction.atomic():
+                tell(account)
+        raise
     tries.forget(f"code:{account.pk}")
     return factor
 
@@ -135,6 +146,7 @@ def change_password(account: Account, password: str) -> None:
     AbstractBaseUser.set_password(account, password)
     account.save(update_fields=["password"])
     record("password.changed", account.word, by=account.official.word)
+    tell(account)
 
 
 @transaction.atomic

@@ -25,9 +25,10 @@ from opennrm.agencies.terms import OrganisationKind
 from opennrm.page.bilingual import Text
 from opennrm.vault import master
 
-PHRASE = "made-up-demo-phrase"
+PHRASE = "made-up-phrase-of-the-demonstration"  # long enough for an inbox too
 SINCE = date(2020, 1, 1)
 SHELTER = "demo-shelter"
+WOMEN = "womens-support-centers"
 SHELTER_NAME = Text("Demo Shelter (made up)", "デモ支援団体（架空）")
 FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
 
@@ -54,6 +55,8 @@ POSTS = (
     Post("counsellor", SHELTER, Text("Counsellor", "相談員"), ("counsellor",)),
     Post("caseworker", SHELTER, Text("Caseworker", "支援担当者"), ("caseworker",)),
     Post("identification", "isa", Text("Identification", "被害者認知担当官"), ("identification_officer",), True),
+    Post("reception", "npa", Text("Reception of reports", "通報の受付担当"), ("counsellor",), lead=True),
+    Post("womens-support", WOMEN, Text("Women's counsellor", "女性相談支援員"), ("counsellor",), lead=True),
     Post("investigator", "npa", Text("Investigator", "捜査担当官"), ("investigator",), lead=True),
     Post("examiner", "labour-tokyo", Text("Examiner", "検査担当官"), ("examiner",), lead=True),
     Post("matching", "npa", Text("National matching officer", "照合担当官"), ("matching_officer",)),

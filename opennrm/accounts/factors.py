@@ -23,6 +23,7 @@ from fido2.utils import websafe_decode
 from opennrm.accounts import rules
 from opennrm.accounts.models import Account
 from opennrm.accounts.seals import Sealed, secrets_of
+from opennrm.accounts.telling import tell
 from opennrm.accounts.terms import Factor, Refusal
 from opennrm.page.refusals import Refused, refuse
 from opennrm.vault.actions import record
@@ -86,6 +87,7 @@ def add_app(account: Account, code: str, *, request: HttpRequest) -> None:
         data = {"secret": Sealed().encrypt(secret), "step": step}
         Authenticator.objects.create(user=account, type=KINDS[Factor.APP], data=data)
         record("factor.added", f"{account.word}.app", by=account.official.word)
+        tell(account)
         make_codes(account, again=False)
     request.session.pop("app", None)
 
@@ -146,6 +148,7 @@ def add_passkey(account: Account, credential: str, *, name: str, request: HttpRe
         with transaction.atomic():
             row = webauthn.WebAuthn.add(account, name, given).instance
             record("factor.added", f"{account.word}.passkey-{row.pk}", by=account.official.word)
+            tell(account)
             make_codes(account, again=False)
 
 
@@ -211,6 +214,7 @@ def drop(account: Account, row: Authenticator) -> None:
     name = "app" if row.type == KINDS[Factor.APP] else f"passkey-{row.pk}"
     row.delete()
     record("factor.removed", f"{account.word}.{name}", by=account.official.word)
+    tell(account)
 
 
 def _fresh(request: HttpRequest) -> str:

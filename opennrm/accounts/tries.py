@@ -11,8 +11,10 @@ from opennrm.accounts.terms import Refusal
 from opennrm.page.refusals import refuse
 
 
-def take(what: str) -> None:
+def take(what: str) -> bool:
     """Count a try before it is made, so that many at once do not pass; Refused where there were too many.
+
+    Answers whether it was the last for now.
 
     ``what`` is any word for what is tried, as in ``password:name@example.org``; only a keyed digest is kept.
     """
@@ -26,6 +28,7 @@ def take(what: str) -> None:
         if left:
             Tries.objects.filter(pk=row.pk).update(failed=F("failed") + 1, since=now)
     refuse(None if left else Refusal.TOO_OFTEN)
+    return row.failed + 1 >= rules.TRIES
 
 
 def forget(what: str) -> None:

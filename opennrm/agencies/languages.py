@@ -14,5 +14,5 @@ def known(tag: str) -> bool:
 
 def called(tag: str, language: str) -> str:
     """What a language is called in another; its tag where it has no name there."""
-    names = Locale.parse(language.split("-")[0]).languages
+    names = Locale.parse(language, sep="-").languages
     return str(names.get(tag.replace("-", "_")) or names.get(tag.split("-")[0]) or tag)

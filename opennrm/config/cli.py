@@ -2,16 +2,17 @@
 
 import os
 import sys
-import tempfile
+from tempfile import TemporaryDirectory
 
 import django
 from django.conf import settings
 from django.core.management import ManagementUtility, call_command, get_commands, load_command_class
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from opennrm.config import door, logs
+from opennrm.config.troubles import trouble_of
 
 HEAD = """opennrm: from case facts to the official annual report.
 
@@ -23,17 +24,18 @@ WITH_DATABASE = {
     "audit", "check", "demo", "export", "import", "keys", "leaflet", "officials", "report", "serve", "tabulate",
     "worker",
 }  # fmt: skip
-WITHOUT_HOME = {"synthesize"}  # files in, files out: they leave no folder behind
+
+
+ON_FILES_ALONE = {"attack", "suppress", "synthesize"}
 
 
 def main() -> None:
-    """Run one verb; without one, list those of the project (Django's own stay reachable by name)."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings")
-    sys.argv[0] = "opennrm"
-    if door.STARTER in os.environ:
-        door.end_with_parent()
-    if sys.argv[1:2] and sys.argv[1] in WITHOUT_HOME:
-        with tempfile.TemporaryDirectory() as nowhere:
+    """Run one verb; without one, list those of the project (Django's own stay reachable by name).
+
+    What works on files alone gets a home that is gone afterwards: it leaves no folder where it was called.
+    """
+    if sys.argv[1:2] and sys.argv[1] in ON_FILES_ALONE:
+        with TemporaryDirectory(prefix="opennrm-") as nowhere:
             os.environ["OPENNRM_HOME"] = nowhere
             run()
     else:
@@ -41,16 +43,26 @@ def main() -> None:
 
 
 def run() -> None:
-    """Read the settings and run the verb."""
+    """The verb itself."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.config.settings")
+    sys.argv[0] = "opennrm"
+    if door.STARTER in os.environ:
+        door.end_with_parent()
     django.setup()
     if "worker" in sys.argv[1:2]:
         logs.guard()
     if len(sys.argv) < 2 or sys.argv[1] in {"help", "-h", "--help"}:
         sys.stdout.write(overview())
         return
-    if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
-        prepare_database()
-    ManagementUtility(sys.argv).execute()
+    try:
+        if sys.argv[1] in WITH_DATABASE and "--help" not in sys.argv:
+            prepare_database()
+        ManagementUtility(sys.argv).execute()
+    except (DatabaseError, InterfaceError, OSError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        sys.exit(f"{trouble.remedy}")
 
 
 def prepare_database() -> None:

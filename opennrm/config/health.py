@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from opennrm.page.refusals import Refused
 from opennrm.vault import master
+from opennrm.vault.actions import clock_holds
 from opennrm.worker import state
 
 SHUT = (DatabaseError, InterfaceError, OSError, Refused)
@@ -40,7 +41,7 @@ for _view in (healthz, readyz):
 def parts() -> dict[str, Callable[[], bool]]:
     """What must hold. The public process is not asked for the master key: it need not be able to read it."""
     asked = {"database": _database, "migrations": migrated, "worker": state.alive}
-    return {**asked, "key": _key} if settings.DESK else asked
+    return {**asked, "key": _key, "clock": clock_holds} if settings.DESK else asked
 
 
 def migrated() -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import TextChoices
 
 from opennrm.page.bilingual import label
 from opennrm.vault import master
 
 LOOPBACK = "127.0.0.1"
+PUBLIC_DATABASE = "OPENNRM_PUBLIC_DATABASE_URL"  # the public door's own role
 PUBLIC_PORT, DESK_PORT = 8000, 8001
 
 
@@ -38,6 +40,16 @@ class Shut(TextChoices):
             "Nothing is served beyond this machine from it. Name another, empty folder in OPENNRM_HOME.",
             "この OPENNRM_HOME は「opennrm demo」で作成されたもので、アカウントは誰もが知り得ます。本機の外部に"
             "公開することはできません。OPENNRM_HOME に別の空のフォルダーを指定してください。",
+        ),
+    )
+    PUBLIC_ROLE = (
+        "public_role",
+        label(
+            "The public door has no role of its own in the database, and would work with the desk's rights. Nothing is "
+            "served beyond this machine that way: name its role in OPENNRM_PUBLIC_DATABASE_URL "
+            "(docs/how-to/postgresql.md).",
+            "公開側のプロセスに専用のデータベースロールがなく、業務側の権限で動くことになるため、本機の外部には公開しません。"
+            "OPENNRM_PUBLIC_DATABASE_URL で専用のロールを指定してください（docs/how-to/postgresql.md）。",
         ),
     )
 
@@ -76,6 +88,14 @@ def why_not_listen(places: Iterable[Place]) -> Shut | None:
     if demo_mark().exists():
         return Shut.DEMO_HOME
     return Shut.DEMO_MASTER if master.is_demo() else None
+
+
+def why_not_open(public: Place) -> Shut | None:
+    """What stands against the public door: beyond this machine it never works with the desk's role."""
+    if public.local and all(map(is_local, settings.ALLOWED_HOSTS)):
+        return None
+    shared = connection.vendor == "postgresql" and not os.environ.get(PUBLIC_DATABASE)
+    return Shut.PUBLIC_ROLE if shared else None
 
 
 def demo_mark() -> Path:

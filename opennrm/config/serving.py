@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from django.db import connections
 
-from opennrm.config.listening import Place, taken, why_not_listen
+from opennrm.config.listening import PUBLIC_DATABASE, Place, taken, why_not_listen, why_not_open
 from opennrm.config.processes import Child, free, keep_alive, python
 from opennrm.page.refusals import refuse
 from opennrm.vault.keys import key_for
 from opennrm.vault.terms import KeyKind
 
 PARTS = ("public", "desk", "worker")
-PUBLIC_DATABASE = "OPENNRM_PUBLIC_DATABASE_URL"  # the public door's own role
 
 
 class PortTaken(Exception):
@@ -23,6 +22,7 @@ class PortTaken(Exception):
 def serve(public: Place, desk: Place, stop: threading.Event) -> None:
     """Serve until ``stop`` is set. Refused on a public address with a demonstration's keys; PortTaken."""
     look_at([public, desk])
+    refuse(why_not_open(public))
     hold_key()
     connections.close_all()
     keep_alive([child("public", public), child("desk", desk), child("worker")], stop)
@@ -32,6 +32,8 @@ def become(part: str, place: Place | None) -> None:
     """Turn this process into one part, for a service manager. It does not come back."""
     if place:
         look_at([place])
+    if part == "public" and place:
+        refuse(why_not_open(place))
     if part != "public":
         hold_key()
     connections.close_all()

@@ -7,8 +7,9 @@ from pathlib import Path
 import django.conf.locale
 
 from opennrm.config import logs
-from opennrm.config.home import database, home, proxy_header, secret_key
+from opennrm.config.home import database, demo_keys, home, proxy_header, secret_key
 from opennrm.config.mail import mail, sender
+from opennrm.page import languages
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGE = CHECKOUT / "opennrm"
@@ -19,6 +20,10 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
 SECURE_PROXY_SSL_HEADER = proxy_header()
 SECURITY_CONTACT = os.environ.get("OPENNRM_SECURITY_CONTACT", "").strip()
+# Where the QR codes of leaflets lead; a demonstration's lead to its own door.
+PUBLIC_URL = os.environ.get("OPENNRM_PUBLIC_URL", "").strip() or (
+    f"http://127.0.0.1:{os.environ.get('OPENNRM_PORT', '8000')}/" if demo_keys(HOME) else ""
+)
 FILE_UPLOAD_HANDLERS = ["opennrm.page.uploads.NoFiles"]
 
 INSTALLED_APPS = [
@@ -36,12 +41,14 @@ INSTALLED_APPS = [
     "opennrm.accounts.parts.AllauthTables",
     "allauth.mfa",
     "opennrm.access",
+    "opennrm.backup",
     "opennrm.retention",
     "opennrm.understanding",
     "opennrm.plan",
     "opennrm.publication",
     "opennrm.foundations",
     "opennrm.reporting",
+    "opennrm.prevention",
     "opennrm.desk",
     "opennrm.config",
 ]
@@ -55,18 +62,22 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
     )
-]
+] + [{"NAME": "opennrm.accounts.passwords.WordsOfThePlace"}]
+PASSWORD_WORDS = os.environ.get("OPENNRM_PASSWORD_WORDS", "").split()
 MFA_ADAPTER = "opennrm.accounts.seals.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1
 FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
+    "opennrm.page.padding.Padded",
     "opennrm.page.headers.SafetyHeaders",
     "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "opennrm.config.troubles.TroublePages",
+    "opennrm.page.context.InTwoLanguages",
 ]
 ROOT_URLCONF = "opennrm.config.urls_public"
 WSGI_APPLICATION = "opennrm.config.wsgi.application"
@@ -90,12 +101,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # English msgids: an untranslated text falls back to English, never to a third language.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LANGUAGES = languages.offered()
+IN_EVERY_LANGUAGE = "door"  # the public door; all other pages exist in two languages
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
-django.conf.locale.LANG_INFO["ja"]["name_local"] = "日本語"
+for _each in languages.DECLARED.values():  # Django lacks some of them, and has others under another name
+    _known = django.conf.locale.LANG_INFO.setdefault(_each.code, {"bidi": False, "code": _each.code})
+    _known |= {"name": _known.get("name", _each.name), "name_local": _each.name}
+
+# The public door: where «leave quickly» leads, and the onion address of this door, if there is one.
+LEAVE_TO = os.environ.get("OPENNRM_LEAVE_TO", "https://www.jma.go.jp/bosai/forecast/").strip()
+ONION = os.environ.get("OPENNRM_ONION", "").strip().removeprefix("http://").rstrip("/")
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # straight from the rooms: nothing to collect
@@ -108,16 +126,32 @@ RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
-RECORDS = ["opennrm.retention.kept.KEPT"]  # how rows of each room go when their time is over (retention/keeping.py)
+# How rows of each room go when their time is over (retention/keeping.py).
+RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
+
+# What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
+RIGHTS = {
+    "public": [
+        "opennrm.publication.public_role.RIGHTS",
+        "opennrm.foundations.public_role.RIGHTS",
+        "opennrm.reporting.public_role.RIGHTS",
+        "opennrm.config.public_role.RIGHTS",
+    ],
+    "reader": ["opennrm.understanding.reader_role.RIGHTS"],
+}
 
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
     "opennrm.accounts.sessions.sweep": timedelta(minutes=15),
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
+    "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
+    "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }
+REVEALS_AN_HOUR = int(os.environ.get("OPENNRM_REVEALS_AN_HOUR", "300"))  # sealed fields one official opens
+
 LETTER_ADDRESSES = "opennrm.config.addresses.address_of"
 
 MAIL = mail(HOME)

@@ -16,10 +16,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "opennrm.page.context.InTwoLanguages",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "opennrm.accounts.middleware.SignedIn",
+    "opennrm.config.troubles.TroublePages",
     "opennrm.page.refused.RefusedPages",
 ]
 TEMPLATES = [
@@ -49,6 +51,7 @@ CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "opennrm.accounts.forged.refused"
 CSRF_COOKIE_AGE = None  # a session cookie
 # The proxy that ends TLS hands plain http on: the browser's Origin is compared with these.
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []

@@ -13,5 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.accounts.urls")),
         path("", include("opennrm.agencies.urls")),
         path("", include("opennrm.access.urls")),
+        path("", include("opennrm.reporting.urls_desk")),
+        path("", include("opennrm.foundations.urls_desk")),
+        path("", include("opennrm.retention.urls")),
     ),
 ]

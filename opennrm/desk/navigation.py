@@ -1,6 +1,6 @@
 """The menu of the desk: which pages there are, and which of them this official may open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,6 +13,9 @@ from opennrm.accounts.recovery import waiting_for as recoveries_waiting
 from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
+from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.reporting.waiting import unread_for
+from opennrm.retention.read import lifts_waiting, proposals_waiting
 
 
 @dataclass(frozen=True)
@@ -34,32 +37,95 @@ class Shown:
     current: bool
 
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry("desk:home", _("Home")),
-    Entry("agencies:contact_points", _("Contact points"), overdue_for),
-    Entry("agencies:duty", _("Duty")),
-    Entry("agencies:officials", _("Officials")),
-    Entry("agencies:roles", _("Roles")),
-    Entry("agencies:organisations", _("Organisations")),
-    Entry("access:grants", _("Grants")),
-    Entry("access:reviews", _("Emergency access to review"), waiting=reviews_waiting),
-    Entry("access:audit", _("Audit")),
-    Entry("accounts:inbox", _("Inbox")),
-    Entry("accounts:people", _("Invitations and recoveries"), waiting=recoveries_waiting),
-    Entry("access:mine", _("My access now")),
-    Entry("accounts:own", _("Your account")),
+@dataclass(frozen=True)
+class ShownGroup:
+    """Entries under one heading, those an official may open."""
+
+    label: str | Promise
+    entries: tuple[Shown, ...]
+
+    @property
+    def waiting(self) -> int:
+        """What waits in all of them."""
+        return sum(each.waiting for each in self.entries)
+
+    @property
+    def current(self) -> bool:
+        """Whether the page asked for is one of them."""
+        return any(each.current for each in self.entries)
+
+
+# The menu by what an official comes for. A new room adds its line under one of these headings.
+GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    (
+        _("Reports and contacts"),
+        (
+            Entry("reports:queue", _("Reports"), unread_for),
+            Entry("reports:contacts", _("Consultation desk")),
+            Entry("reports:interpreters", _("Interpreters")),
+            Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
+    (
+        _("Directory"),
+        (
+            Entry("agencies:contact_points", _("Contact points"), overdue_for),
+            Entry("agencies:duty", _("Duty")),
+            Entry("agencies:officials", _("Officials")),
+            Entry("agencies:roles", _("Roles")),
+            Entry("agencies:organisations", _("Organisations")),
+        ),
+    ),
+    (
+        _("Materials"),
+        (
+            Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
+            Entry("foundations:distribution", _("Copies and orders")),
+        ),
+    ),
+    (
+        _("Who may see what"),
+        (
+            Entry("access:grants", _("Grants")),
+            Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
+            Entry("access:audit", _("Audit")),
+        ),
+    ),
+    (
+        _("Keeping and erasing"),
+        (
+            Entry("retention:proposals", _("Proposals to erase"), proposals_waiting),
+            Entry("retention:holds", _("Legal holds"), lifts_waiting),
+            Entry("retention:tombstones", _("What was erased")),
+            Entry("retention:schedule", _("Rules of retention")),
+            Entry("retention:processing", _("Record of processing")),
+        ),
+    ),
+    (
+        _("You"),
+        (
+            Entry("accounts:inbox", _("Inbox")),
+            Entry("access:mine", _("My access now")),
+            Entry("accounts:people", _("Invitations and recoveries"), recoveries_waiting),
+            Entry("accounts:own", _("Your account")),
+        ),
+    ),
 )
 
 
-def menu(request: HttpRequest) -> Iterator[Shown]:
-    """The entries whose doors open to whoever asks."""
+def menu(request: HttpRequest) -> Iterator[ShownGroup]:
+    """The entries whose doors open to whoever asks, under their headings; a heading without entries is left out."""
     official: Official | None = getattr(request, "official", None)
     if official is None:
         return
-    for entry in ENTRIES:
+    for label, entries in GROUPS:
+        if shown := tuple(_opened(entries, official, at=request.path)):
+            yield ShownGroup(label, shown)
+
+
+def _opened(entries: Iterable[Entry], official: Official, *, at: str) -> Iterator[Shown]:
+    for entry in entries:
         url = reverse(entry.page)
         door: Door | None = getattr(resolve(url).func, "door", None)
-        if door is None or not door.opens(official):
-            continue
-        current = request.path == url or (entry.page != "desk:home" and request.path.startswith(url))
-        yield Shown(url, entry.label, entry.waiting(official), current)
+        if door is not None and door.opens(official):
+            yield Shown(url, entry.label, entry.waiting(official), at.startswith(url))

@@ -15,14 +15,19 @@ from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
 from opennrm.agencies.terms import Power
 from opennrm.desk.forms import LeaveForm
+from opennrm.desk.navigation import menu
 from opennrm.page.forms import goes_through
+from opennrm.reporting.waiting import alarms_for
 
 
 @door()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this official."""
-    return render(request, "desk/home.html")
+    waits = [each for group in menu(request) for each in group.entries if each.waiting]
+    return render(
+        request, "desk/home.html", {"waits": waits, "at_home": True, "alarms": alarms_for(official_of(request))}
+    )
 
 
 @door(Power.APPOINT, or_lead=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from opennrm.understanding.published import Published, as_figures
+from opennrm.understanding.published import Published, as_figures, sources
 
 GOVERNMENT = "government"
 TOTAL, JAPANESE, MINORS = "victims.total", "victims.nationality.JP", "victims.minors"
@@ -12,12 +12,18 @@ TOTAL, JAPANESE, MINORS = "victims.total", "victims.nationality.JP", "victims.mi
 
 @dataclass(frozen=True)
 class Claims:
-    """Whole per cents of the victims protected in ``year``; ``source`` is the id of where the figures were read."""
+    """Whole per cents of the victims protected in ``year``; ``source`` has the ids of where the figures were read."""
 
     year: int
     japanese: int
     minors: int
-    source: str
+    source: tuple[str, ...]
+
+    @property
+    def cited(self) -> str:
+        """The sources as they are printed: publisher and title, the id where nothing more is known of it."""
+        known = sources()
+        return "; ".join(f"{known[id].publisher}, {known[id].title}" if id in known else id for id in self.source)
 
 
 def claims(figures: Iterable[Published], *, year: int | None = None) -> Claims | None:
@@ -38,8 +44,8 @@ def _of(figures: tuple[Published, ...], year: int) -> Claims | None:
     }
     if not {TOTAL, JAPANESE, MINORS} <= known.keys() or not known[TOTAL].value:
         return None
-    sources = dict.fromkeys(known[name].source for name in (TOTAL, JAPANESE, MINORS))
-    return Claims(year, _share(known, JAPANESE), _share(known, MINORS), ", ".join(sources))
+    read = dict.fromkeys(known[name].source for name in (TOTAL, JAPANESE, MINORS))
+    return Claims(year, _share(known, JAPANESE), _share(known, MINORS), tuple(read))
 
 
 def _share(known: dict[str, Published], part: str) -> int:

@@ -1,5 +1,7 @@
 """A material on paper: its texts, numbers, claims and QR code put into a template, as one PDF."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -14,8 +16,10 @@ from opennrm.agencies.read import ContactPoint, Number
 from opennrm.agencies.terms import Reach
 from opennrm.foundations import texts as known
 from opennrm.foundations.claims import Claims
+from opennrm.foundations.hours import closed, hours
 from opennrm.foundations.terms import MaterialKind, Refusal
-from opennrm.foundations.texts import Segment, Texts, places
+from opennrm.foundations.texts import Segment, Texts, places, plain, segments
+from opennrm.page import languages
 from opennrm.page.dates import written
 from opennrm.page.refusals import refuse
 from opennrm.page.typeset import fonts_for, pictures, typeset
@@ -25,16 +29,27 @@ SIGNS = ("passport", "leave", "pay", "threat", "sex", "lied", "afraid")
 POINTS = {MaterialKind.COMPACT: 3, MaterialKind.LEAFLET: 4, MaterialKind.POSTER: 2, MaterialKind.CARD: 2}
 ANONYMOUS = "anonymous-reporting"
 LEAD = "ja"
+DEMONSTRATION, DRAFT = "Demonstration: made up. 見本", "Draft. 案（配布不可）"
+SURE = {"ja", "ja-simple"}  # every public office of Japan answers in Japanese
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What is printed small: number of the version, the day it was made, the day it is read again; demo or not."""
+    """What is printed small: number of the version, the day it was made, the day it is read again; demo or not.
+
+    A draft says so in red, so that nobody hands it out.
+    """
 
     version: int
     made: date
     review: date
     demo: bool = False
+    draft: bool = False
+
+    @property
+    def notice(self) -> str:
+        """What is printed in red: that it is made up, that it is no more than a draft."""
+        return " ".join([*([DEMONSTRATION] if self.demo else []), *([DRAFT] if self.draft else [])])
 
 
 @dataclass(frozen=True)
@@ -84,10 +99,26 @@ def preview(content: Content, *, per_inch: int = 96) -> tuple[bytes, ...]:
     return pictures(_template(content.kind.value), _plain(content), _files(content), per_inch=per_inch)
 
 
+def digest(content: Content) -> str:
+    """SHA-256 of all a material says and how it looks, but not of its version, days and marks."""
+    said = {**_plain(content), "notice": ""}
+    said["languages"] = [{**each, "printed": []} for each in said["languages"]]
+    made = hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
+    made.update(_template(content.kind.value))
+    for name, file in sorted(_files(content).items()):
+        made.update(name.encode() + file)
+    return made.hexdigest()
+
+
 def home(content: Content) -> str:
-    """The address behind the QR code: the public door in the material's language; of many languages, its root."""
+    """The address behind the QR code: the public door in the material's language.
+
+    Of many languages, or of one in which the door is not offered, its root: there the browser's language decides.
+    """
     root = content.address.rstrip("/") + "/"
-    return root if len(content.texts) > 1 else f"{root}{content.texts[0].language}/"
+    offered = {code.lower(): code for code, _name in languages.offered()}
+    code = offered.get(content.texts[0].language)
+    return root if len(content.texts) > 1 or code is None else f"{root}{code}/"
 
 
 def code_of(address: str) -> bytes:
@@ -133,7 +164,7 @@ def _plain(content: Content) -> dict[str, Any]:
     """The content as the templates read it."""
     lead = content.texts[0]
     return {
-        "notice": "Demonstration: made up. 見本" if content.imprint.demo else "",
+        "notice": content.imprint.notice,
         "address": home(content),
         "languages": [_language(text, content) for text in content.texts],
         "lang": lead.language.partition("-")[0],
@@ -148,7 +179,8 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
         "code": text.language,
         "lang": lang,
         "region": {"hans": "CN", "hant": "TW"}.get(rest),
-        "name": text.said["name"],
+        "title": _parts(segments(text.said["name"])),
+        "numbers": _own_numbers(content.points, text.language),
         "fonts": list(fonts_for(text.language)),
         "tall": lang in {"my", "km", "si", "bn", "ne", "th"} or rest == "simple",
         "east-asian": lang in {"ja", "zh", "ko"},
@@ -163,7 +195,7 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
                 review=written(imprint.review, text.language),
             )
         ),
-        "source": _parts(text.line("source", source=made.source)) if made else [],
+        "source": _parts(text.line("source", source=made.cited)) if made else [],
         "unreviewed": not text.reviewed,
         "points": [
             _point(point, text) for point in for_language(content.points, text.language, at_most=POINTS[content.kind])
@@ -179,16 +211,38 @@ def _claims(text: Texts, made: Claims | None) -> list[Any]:
 
 
 def _point(point: ContactPoint, text: Texts) -> dict[str, Any]:
-    japanese = text.language.startswith("ja")
-    language = "ja" if japanese else "en"
+    """A contact point as printed: its name in the language, the Japanese beside, for whoever helps to dial."""
+    named = text.said.get(f"point_{point.code.replace('-', '_')}") or point.name.of(text.language)
+    japanese = point.name.of("ja")
     numbers = [number for number in point.numbers if number.reach is not Reach.OVERSEAS]
     return {
-        "name": point.name.of(language),
-        "beside": "" if japanese else point.name.of("ja"),
+        "name": _parts(segments(named)),
+        "beside": "" if plain(named) == japanese else japanese,
         "numbers": [number.number for number in _numbers(numbers, text.language)],
-        "hours": _parts(text.line("hours", hours=point.hours.of(language))) if point.hours else [],
-        "as_of": point.as_of,
+        "hours": [_parts(line) for line in _hours(point, text)],
     }
+
+
+def _hours(point: ContactPoint, text: Texts) -> list[tuple[Segment, ...]]:
+    """When it answers, when it is closed for days, and that the reader's language is not sure there."""
+    said = []
+    if known := hours(point.week, text.language) or (point.hours.of(text.language) if point.hours else ""):
+        said.append(_with(text, "hours", known))
+    if days := closed(point.week, text.language):
+        said.append(_with(text, "closed", days))
+    if not speaks(point, text.language) and text.language not in SURE:
+        said.append(text.line("language_unknown"))
+    return said
+
+
+def _with(text: Texts, key: str, value: str) -> tuple[Segment, ...]:
+    return segments(text.said[key].replace(f"{{{key}}}", value))
+
+
+def _own_numbers(points: Sequence[ContactPoint], language: str) -> list[str]:
+    """One number of each point that speaks the language, for a line that has no room for names."""
+    spoken = for_language([point for point in points if point.code != ANONYMOUS], language, at_most=2)
+    return [_numbers(point.numbers, language)[0].number for point in spoken]
 
 
 def _numbers(numbers: Sequence[Number], language: str) -> Sequence[Number]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from opennrm.page.languages import DECLARED
+
 HERE = Path(__file__).parent / "texts"
 SOURCE = "en"
+ORDER = tuple(code.lower() for code in DECLARED)  # that of the menu of languages
 PLACE = re.compile(r"\{(\w+)\}")
 FURIGANA = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 Segment = str | tuple[str, str]
@@ -45,9 +48,10 @@ def plain(text: str) -> str:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages whose file is whole, the source first."""
+    """The languages whose file is whole, in ``ORDER``, others after them."""
     codes = sorted(file.stem for file in HERE.glob("*.toml"))
-    return (SOURCE, *(code for code in codes if code != SOURCE and not faults(code)))
+    whole = [code for code in codes if code == SOURCE or not faults(code)]
+    return tuple(sorted(whole, key=lambda code: ORDER.index(code) if code in ORDER else len(ORDER)))
 
 
 def faults(code: str) -> tuple[str, ...]:

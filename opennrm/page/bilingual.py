@@ -1,10 +1,15 @@
-"""A text in the two languages every declaration is written in: English, the source, and Japanese."""
+"""A text in the two languages every declaration is written in: English, the source, and Japanese.
+
+A label of the public door has its other languages in the catalogues, by its English (``locale/door.toml``).
+"""
 
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+
+from opennrm.page.languages import EVERYWHERE
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,11 @@ class Text:
 
 
 def _current(text: Text) -> str:
-    return text.of(get_language())
+    language = get_language()
+    if language is None or language in EVERYWHERE:
+        return text.of(language)
+    translated = gettext(text.en)
+    return text.of(language) if translated == text.en else translated
 
 
 _lazily = cast(Any, lazy(_current, str))

@@ -1,17 +1,15 @@
-"""What every template may use."""
+"""What every template may use: the languages of the menu. And pages that exist in two of them, in no other."""
 
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-DECLARED = Path(__file__).parent / "languages.toml"
+from opennrm.page.languages import DECLARED, EVERYWHERE, SOURCE
 
 
 @dataclass(frozen=True)
@@ -27,17 +25,23 @@ class Language:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """For the base template: ``languages`` of the menu, and which of them is the page's ``language``."""
-    languages = tuple(_language(request, code, name) for code, name in settings.LANGUAGES)
+    languages = tuple(_language(request, code) for code, _ in settings.LANGUAGES if exists_in(request, code))
     return {"languages": languages, "language": next((each for each in languages if each.current), None)}
 
 
-def _language(request: HttpRequest, code: str, name: str) -> Language:
-    declared = _declared().get(code, {})
+def exists_in(request: HttpRequest, code: str) -> bool:
+    """Whether the page asked for exists in a language: the public door in all, everything else in two."""
+    match = request.resolver_match
+    return code in EVERYWHERE or (match is not None and match.app_name == settings.IN_EVERY_LANGUAGE)
+
+
+def _language(request: HttpRequest, code: str) -> Language:
+    declared = DECLARED[code]
     return Language(
         code=code,
-        name=declared.get("name", name),
+        name=declared.name,
         url=_in_language(request.get_full_path(), code),
-        reviewed=declared.get("reviewed", False),
+        reviewed=declared.reviewed,
         current=code == get_language(),
     )
 
@@ -49,6 +53,28 @@ def _in_language(path: str, code: str) -> str:
     return url if url.startswith(prefix) else prefix
 
 
-@cache
-def _declared() -> dict[str, Any]:
-    return tomllib.loads(DECLARED.read_text("utf-8"))
+class InTwoLanguages:
+    """Middleware: a page that does not exist in the language of its address leads to where it does.
+
+    Easy Japanese leads to Japanese, every other language to English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """Send away, or None where the page exists in this language."""
+        language = get_language() or SOURCE
+        if exists_in(request, language) or not request.path.startswith(f"/{language}/"):
+            return None
+        return HttpResponseRedirect(in_two(request.get_full_path()))
+
+
+def in_two(path: str) -> str:
+    """The address of the same page in the nearer of the two languages in which all pages exist."""
+    language = get_language() or SOURCE
+    nearest = language if language in EVERYWHERE else language.split("-")[0]
+    return path.replace(f"/{language}/", f"/{nearest if nearest in EVERYWHERE else SOURCE}/", 1)

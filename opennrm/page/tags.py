@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from opennrm.page.bilingual import Text
 from opennrm.page.dates import written
 
 register = template.Library()
@@ -17,6 +18,12 @@ register = template.Library()
 def wareki(value: date) -> str:
     """A day with its era: 令和3年（2021年）3月31日."""
     return written(value, "ja")
+
+
+@register.filter
+def said(value: Text) -> str:
+    """A bilingual text in the language of the page."""
+    return value.of(get_language())
 
 
 @register.filter
@@ -35,5 +42,5 @@ def day(value: date) -> SafeString:
 def moment(value: datetime) -> SafeString:
     """A moment where the office is, to the minute, in the language of the page, with the machine's form beside it."""
     here = timezone.localtime(value)
-    said = f"{written(here.date(), get_language() or 'en')} {here:%H:%M}"
-    return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="minutes"), said)
+    text = f"{written(here.date(), get_language() or 'en')} {here:%H:%M}"
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="minutes"), text)

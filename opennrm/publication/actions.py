@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from opennrm.publication import gate
 from opennrm.publication.models import Edition, FrozenTable
 from opennrm.publication.report import Report
 from opennrm.vault import actions as vault
@@ -16,8 +17,11 @@ from opennrm.vault import actions as vault
 def keep_edition(report: Report, *, by: str = "system") -> Edition:
     """Freeze a built report as the next edition of its year.
 
-    The same numbers again are the edition that is there already: nothing is added.
+    The same numbers again are the edition that is there already: nothing is added. Raises NotFit where a table may
+    not go out: what is frozen is published.
     """
+    if refused := gate.why_not_release(report):
+        raise refused
     last = Edition.objects.filter(year=report.year).aggregate(Max("number"))["number__max"] or 0
     unnamed = replace(report, edition="", engine="", built_on=date.min)
     digest = hashlib.sha256(unnamed.to_json().encode()).hexdigest()

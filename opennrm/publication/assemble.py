@@ -65,19 +65,21 @@ def _tabulate(engine: Engine, year: int) -> list[Tabulated]:
     """
     asked = []
     for table in definitions.tables():
-        if table.collection == "national":
-            years = (year - 1, year) if year - 1 in engine.years(table.fact) else (year,)
+        recorded = engine.years(table.fact)
+        if table.collection == "national" and recorded:  # of what a register never records it does not say «none»
+            years = (year - 1, year) if year - 1 in recorded else (year,)
             asked.append((table, years, question_of(table, years)))
     counts = engine.ask_all([question for _, _, question in asked])
     return [tabulate(table, counts[question], years) for table, years, question in asked]
 
 
 def _need_facts(engine: Engine, year: int, collection: str) -> None:
-    years = sorted({y for fact in ("victim_protected", "suspect_arrested") for y in engine.years(fact)})
+    counted = {table.fact for table in definitions.tables() if table.collection == "national"}
+    years = sorted({y for fact in counted for y in engine.years(fact)})
     if year not in years:
         known = ", ".join(map(str, years)) or "no year"
         raise NoFacts(
-            f"The register «{collection}» has no victims protected and no suspects arrested in {year}; "
+            f"The register «{collection}» has no victim, no suspect and no contact of {year}; "
             f"it has facts of: {known}. Name one of these years, or import the facts of {year} first."
         )
 

@@ -28,7 +28,7 @@ from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, Repo
 from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
-SECTIONS = ("victims", "suspects", "prosecutions", "series")
+SECTIONS = {1: ("victims", "suspects", "prosecutions", "series"), 3: ("contacts",)}  # of each chapter, in order
 HEADLINES = ("victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted")
 MADE_UP = "*"
 MINUS = "−"
@@ -64,7 +64,7 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
     yield headline_figures(report, language)
     yield Contents(_("Contents"))
     yield Heading(f"1. {Chapter(1).title.of(language)}", 2, "chapter-1")
-    for section in SECTIONS:
+    for section in SECTIONS[1]:
         yield from _section(report, section, language)
     yield from measures(report.measures, 1, language)
     for chapter in range(2, 7):
@@ -147,12 +147,13 @@ def number(value: int | None, *, signed: bool = False) -> str:
 
 
 def section_title(section: str) -> str:
-    """The heading of a section of chapter 1."""
+    """The heading of a section of tables."""
     return {
         "victims": _("(1) Data relating to victims of trafficking in persons"),
         "suspects": _("(2) Data relating to those accused of trafficking in persons"),
         "prosecutions": _("(3) Prosecutions and their outcomes"),
         "series": _("(4) Yearly figures since 2001, by publisher"),
+        "contacts": _("Contacts received"),
     }[section]
 
 
@@ -289,6 +290,13 @@ def _describe(table: ReportTable, language: str) -> str:
 
 def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
     yield Heading(f"{chapter}. {Chapter(chapter).title.of(language)}", 2, f"chapter-{chapter}")
+    for section in SECTIONS.get(chapter, ()):
+        if any(table.section == section for table in report.tables):
+            yield from _section(report, section, language)
+    yield from _statements(report, chapter, language)
+
+
+def _statements(report: Report, chapter: int, language: str) -> Iterator[Block]:
     of_chapter = [s for s in report.statements if s.chapter == chapter]
     for intro in of_chapter:
         if intro.evidence == INTRO:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from opennrm.publication import asvs
+from opennrm.publication import asvs, policies
 from opennrm.publication.report import (
     FigureValue,
     Finding,
@@ -18,6 +18,8 @@ from opennrm.publication.report import (
     Sentence,
     Statement,
 )
+from opennrm.retention import processing
+from opennrm.retention.schedule import shipped
 from opennrm.understanding import checks, definitions, terms
 from opennrm.understanding.facts import COMMON, FACTS, IMPORTED, Attribute, Kind
 from opennrm.understanding.terms import Unit
@@ -44,9 +46,15 @@ def pages() -> dict[str, str]:
         "terms.md": _terms,
         "report.md": _report,
         "asvs.md": asvs.page,
+        "processing.md": _processing,
+        "policies.md": policies.page,
     }
     with override("en"):
         return {name: "\n".join(lines()) + "\n" for name, lines in made.items()}
+
+
+def _processing() -> Iterator[str]:
+    yield from processing.page(processing.activities(shipped()))
 
 
 def _register() -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The files of a report: HTML and PDF in each language, XLSX, tidy CSV, and ``report.json``."""
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +12,7 @@ from django.utils.translation import override
 from opennrm.page.html import to_html
 from opennrm.page.pdf import to_pdf
 from opennrm.page.sheets import csv_bytes
+from opennrm.publication import gate
 from opennrm.publication.document import document
 from opennrm.publication.report import Report, ReportTable
 from opennrm.publication.workbook import workbook_of
@@ -37,8 +40,10 @@ def write(
 ) -> tuple[Path, ...]:
     """Write every file of the report; either all are there or none is changed.
 
-    They are made in a folder beside, each then moved to its place.
+    They are made in a folder beside, each then moved to its place. Raises NotFit where a table may not go out.
     """
+    if refused := gate.why_not_release(report):
+        raise refused
     folder.mkdir(parents=True, exist_ok=True)
     called = names(report.year, languages)
     with TemporaryDirectory(dir=folder, prefix=".opennrm-") as scratch:
@@ -66,6 +71,15 @@ def content(report: Report, kind: str) -> bytes:
         if format == "pdf":
             return to_pdf(document(report, language), now=datetime.combine(report.built_on, time(), UTC))
         return to_html(document(report, language), standalone=True).encode()
+
+
+def table_bytes(report: Report, table: ReportTable, format: str) -> bytes:
+    """One table as tidy CSV or as JSON. Raises NotFit where it may not go out."""
+    if refused := gate.why_not_release(report, [table]):
+        raise refused
+    if format == "json":
+        return json.dumps(asdict(table), ensure_ascii=False).encode()
+    return csv_bytes(TIDY, tidy(report, table))
 
 
 def tidy(report: Report, table: ReportTable) -> list[tuple[str | int | None, ...]]:

@@ -128,6 +128,18 @@ def _prosecutions(year: int, values: Values) -> Written | None:
     return _("%(sentence)s: %(parts)s.") % {"sentence": text, "parts": listed}, tuple(used)
 
 
+def _contacts(year: int, values: Values) -> Written | None:
+    n = _now(values, "contacts.total")
+    if n is None:
+        return None
+    text = ngettext(
+        "%(n)d report or request for help was received in %(year)d",
+        "%(n)d reports and requests for help were received in %(year)d",
+        n,
+    ) % {"n": n, "year": year}
+    return _with_change(text, values, "contacts.total"), ("contacts.total",)
+
+
 WRITERS: tuple[tuple[str, str, Writer], ...] = (
     ("victims", "victims", _victims),
     ("victims.sex", "victims", _sex_of("victims")),
@@ -137,6 +149,7 @@ WRITERS: tuple[tuple[str, str, Writer], ...] = (
     ("suspects.sex", "suspects", _sex_of("suspects")),
     ("suspects.origin", "suspects", _origin_of("suspects")),
     ("prosecutions", "prosecutions", _prosecutions),
+    ("contacts", "contacts", _contacts),
 )
 
 

@@ -7,7 +7,7 @@ from opennrm.publication import views
 app_name = "publication"
 first = [path("", views.first_page)]  # outside the language prefixes
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("statistics/", views.home, name="home"),
     path("report/<int:year>/", views.annual_report, name="report"),
     path("statistics/<int:year>/", views.statistics, name="statistics"),
     path("statistics/<int:year>/table/<slug:table>/", views.table, name="table"),

@@ -1,11 +1,10 @@
 """The public pages: editions as they were frozen, and the figures others published."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from opennrm.page.sheets import csv_bytes
 from opennrm.plan.read import packaged
 from opennrm.publication import outputs, pages
 from opennrm.publication.document import document, section_title
+from opennrm.publication.gate import NotFit
 from opennrm.publication.models import Edition
 from opennrm.publication.report import Report, ReportTable
 from opennrm.understanding import published
@@ -89,11 +89,13 @@ def table_file(request: HttpRequest, year: int, table: str, format: str) -> Http
     """One table as tidy CSV, or as JSON."""
     _edition, report = _report(year)
     found = _table(report, table)
-    if format == "json":
-        return JsonResponse(asdict(found), json_dumps_params={"ensure_ascii": False})
-    if format != "csv":
+    if format not in ("csv", "json"):
         raise Http404
-    return _download(csv_bytes(outputs.TIDY, outputs.tidy(report, found)), f"{table}-{year}.csv")
+    try:
+        content = outputs.table_bytes(report, found, format)
+    except NotFit as refused:
+        raise Http404(_("This table is not released: its numbers could give somebody away.")) from refused
+    return _download(content, f"{table}-{year}.{format}")
 
 
 @require_safe

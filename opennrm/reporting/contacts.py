@@ -1,10 +1,11 @@
 """What the consultation desk records: a contact, the languages asked for, the interpreters looked for."""
 
+from datetime import date
 from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from opennrm.access.models import File
 from opennrm.access.terms import FieldClass
@@ -19,6 +20,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def requested(self) -> Self:
         """What identification pulls: contacts the desk asked it to look into."""
         return self.filter(outcome=Outcome.REQUESTED).order_by("urgency", "on", "id")
+
+    def of_day(self, day: date) -> Self:
+        """Those of one day."""
+        return self.filter(on=day).select_related("by").order_by("id")
 
 
 class Consultation(models.Model):
@@ -41,6 +46,7 @@ class Consultation(models.Model):
     report = models.ForeignKey(
         "reporting.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="consultations"
     )
+    fact = models.CharField(max_length=64, default="", db_default="", blank=True)  # the one that fell, to correct it
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -65,11 +71,28 @@ class Consultation(models.Model):
     class Privacy:
         identifies = ("call_back", "outline")
         sensitive = ("way", "language", "interpreting", "topic", "urgency", "prefecture", "may_call_back", "outcome")
-        plain = ("id", "file", "by", "on", "report")
+        plain = ("id", "file", "by", "on", "report", "fact")
         kept = "report"
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def word(self) -> str:
+        """How the audit names this contact."""
+        return f"consultation:{self.pk}"
+
+
+class LanguageAskedQuerySet(models.QuerySet["LanguageAsked"]):
+    """Reads of the counts."""
+
+    def by_month(self) -> list[tuple[date, str, int, int]]:
+        """Month, language, times asked for, times not served; the latest month first, then what was lacking most."""
+        rows = self.values("month", "language").annotate(
+            asked=Sum("times"), unserved=Sum("times", filter=Q(served=False), default=0)
+        )
+        found = [(row["month"], row["language"], row["asked"], row["unserved"]) for row in rows]
+        return sorted(found, key=lambda row: (-row[0].toordinal(), -row[3], -row[2], row[1]))
 
 
 class LanguageAsked(models.Model):
@@ -81,6 +104,8 @@ class LanguageAsked(models.Model):
     language = models.CharField(max_length=35)
     served = models.BooleanField()
     times = models.PositiveIntegerField(default=1)
+
+    objects = LanguageAskedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 UNREAD = (ReportState.NEW,)
+SETTLED = (ReportState.ANSWERED, ReportState.NOT_TRAFFICKING, ReportState.MERGED, ReportState.WITHDRAWN)
 ENDED = (ReportState.NOT_TRAFFICKING, ReportState.MERGED, ReportState.WITHDRAWN, ReportState.REQUESTED)
 
 
@@ -72,7 +73,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """What a stranger told: its place in the work, without a word of it. The words are sealed in ``messages``.
 
-    Of the time only the day is kept; ``alarm_at`` stands while something waits unread and is emptied then.
+    Of the time only the day is kept; ``alarm_at`` stands while something waits unread and is emptied then. ``ended`` is
+    the day since which nothing is awaited here (answered, closed, withdrawn), from which retention counts (``kept``).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -89,6 +91,7 @@ class Report(models.Model):
     routed_by = models.CharField(max_length=300, default="", blank=True)  # names of rows of the decision table
     news = models.BooleanField(default=True)
     alarm_at = models.DateTimeField(null=True, blank=True)
+    ended = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     state_before = models.CharField(max_length=20, choices=ReportState, default="", blank=True)
 
@@ -100,6 +103,9 @@ class Report(models.Model):
                 name="reporting_merged_into_another",
                 condition=Q(state=ReportState.MERGED, merged_into__isnull=False) & ~Q(merged_into=F("id"))
                 | ~Q(state=ReportState.MERGED) & Q(merged_into__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="reporting_ended_only_when_settled", condition=Q(ended__isnull=True) | Q(state__in=SETTLED)
             ),
             models.CheckConstraint(
                 name="reporting_alarm_only_while_unread",
@@ -117,7 +123,7 @@ class Report(models.Model):
     class Privacy:
         identifies = ()
         sensitive = ("kind", "channel", "language", "urgency", "state", "answer_by", "state_before", "routed_by")
-        plain = ("id", "file", "box", "owner", "received", "news", "alarm_at", "merged_into")
+        plain = ("id", "file", "box", "owner", "received", "ended", "news", "alarm_at", "merged_into")
         kept = "report"
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
 """What may be done with a report, and why not. Plain values in, a reason or None out."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from opennrm.reporting.terms import ContactWay, Interpreting, Refusal, ReportState
+from opennrm.reporting.terms import ContactWay, Interpreting, Outcome, Refusal, ReportState
 
 LONGEST = 50_000  # characters of one message: some 25 pages
 ENDED = frozenset({ReportState.MERGED, ReportState.WITHDRAWN})
@@ -63,6 +64,20 @@ def why_not_merge(state: str, *, into_state: str, same: bool, owners: frozenset[
 def why_not_record(*, may_call_back: bool, call_back: str) -> Refusal | None:
     """Nobody is called back unless it was said how that is safe."""
     return Refusal.NO_CALL_BACK if may_call_back and not call_back.strip() else None
+
+
+def why_not_take_back(*, on: date, today: date, outcome: str, booked: bool) -> Refusal | None:
+    """A slip of the hand is taken back on its day; who was given a receipt holds it, and keeps it."""
+    if why := why_not_correct(on=on, today=today, outcome=outcome):
+        return why
+    return Refusal.BOOKED if booked else None
+
+
+def why_not_correct(*, on: date, today: date, outcome: str) -> Refusal | None:
+    """What was recorded is corrected on its day; what became a report is corrected where the report is."""
+    if outcome == Outcome.REPORTED:
+        return Refusal.HAS_RECEIPT
+    return None if on == today else Refusal.DAY_OVER
 
 
 def served(interpreting: Interpreting) -> bool:

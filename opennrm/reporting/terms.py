@@ -104,6 +104,26 @@ class Found(TextChoices):
     NOT_FOUND = "not_found", label("Nobody found", "手配できず")
 
 
+class Act(TextChoices):
+    """What was done to a report, as its history says it; the words are those of the audit."""
+
+    RECEIVED = "report.received", label("Received", "受付")
+    ADDED_TO = "report.added-to", label("The reporter wrote again", "通報者からの追加")
+    OPENED = "report.opened", label("Read", "閲覧")
+    ASSIGNED = "report.assigned", label("Assigned", "担当者の割当て")
+    URGENCY_SET = "report.urgency-set", label("Urgency changed", "緊急度の変更")
+    REPLIED = "report.replied", label("Replied to", "返答")
+    NOTED = "report.noted", label("Noted something", "メモの記録")
+    HANDED_OVER = "report.handed-over", label("Handed over to another organisation", "他機関への引継ぎ")
+    NOT_TRAFFICKING = "report.not-trafficking", label("Closed: not trafficking", "終了（人身取引に当たらず）")
+    REQUESTED = "report.requested", label("Handed to identification", "認知担当への依頼")
+    REOPENED = "report.reopened", label("Reopened", "再開")
+    MERGED = "report.merged", label("Merged with another report", "他の通報への統合")
+    UNMERGED = "report.unmerged", label("Taken out of another report", "統合の取消し")
+    ESCALATED = "report.escalated", label("Unread past its time: people were told", "期限までに未読（関係者へ通知）")
+    WITHDRAWN = "report.withdrawn", label("Withdrawn by the reporter", "通報者による取下げ")
+
+
 class Fault(TextChoices):
     """What is wrong with a receipt somebody typed; each says what to do."""
 
@@ -295,6 +315,35 @@ class Refusal(TextChoices):
         label(
             "This official does not serve in the organisation that holds the report. Choose another.",
             "この通報を扱う機関の担当者ではありません。別の担当者を選んでください。",
+        ),
+    )
+    HAS_RECEIPT = (
+        "has_receipt",
+        label(
+            "This contact became a report, and the reporter holds its receipt. Open the report, and note there what is "
+            "to be corrected.",
+            "この相談は通報として受け付け、相談者に受付番号を伝えています。通報を開き、訂正内容をメモに記録してください。",
+        ),
+    )
+    DAY_OVER = (
+        "day_over",
+        label(
+            "A contact is corrected or taken back on its day alone. Record another, and say in it what was wrong.",
+            "訂正と取消しは記録した当日に限ります。新しく記録し、誤りの内容を書いてください。",
+        ),
+    )
+    SEARCH_ENDED = (
+        "search_ended",
+        label(
+            "This search has ended. Begin another at the report or the contact.",
+            "この手配は終了しています。通報または相談の画面から、新しく手配を始めてください。",
+        ),
+    )
+    BOOKED = (
+        "booked",
+        label(
+            "An interpreter was asked for from this contact. Correct it instead of taking it back.",
+            "この相談から通訳を依頼しています。取消しではなく訂正してください。",
         ),
     )
     NO_CALL_BACK = (

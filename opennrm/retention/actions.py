@@ -9,6 +9,8 @@ from django.db.models import Model
 from django.utils import timezone
 
 from opennrm.access.actions import running
+from opennrm.access.models import File
+from opennrm.access.scope import System
 from opennrm.agencies.models import Official
 from opennrm.agencies.rules import may
 from opennrm.agencies.terms import Power
@@ -19,6 +21,8 @@ from opennrm.retention.models import Hold, Proposal
 from opennrm.retention.records import registered
 from opennrm.retention.terms import Refusal, State, Then
 from opennrm.vault.actions import await_turn, record
+
+LOOKING_UP = System("retention-hold", reads=frozenset({File._meta.db_table}))
 
 
 @transaction.atomic
@@ -98,13 +102,7 @@ def hold(*, kind: str = "", row: str = "", file: UUID | None = None, why: str, b
     await_turn()
     refuse(None if _may(by) else Refusal.NOT_YOURS)
     refuse(None if why.strip() else Refusal.NO_REASON)
-    if file is None:
-        keeping = keeping_of(kind)
-        with running(keeping.system, by=by):
-            found = _row(keeping, row)
-        if found is None:
-            raise Refused(Refusal.GONE)
-        row = str(found.pk)
+    row = _whole_file(file, by=by) if file else _one_record(kind, row, by=by)
     made = Hold.objects.create(kind=kind, row=row, file=file, why=why.strip(), since=timezone.now(), by=by)
     stopped = Proposal.objects.open().filter(file=file) if file else Proposal.objects.of(kind, row).open()
     for each in stopped.select_for_update(of=("self",)):
@@ -169,6 +167,21 @@ def close(proposal: Proposal, state: State, *, why: str, by: Official | None, un
     proposal.state, proposal.closed_at = state, timezone.now()
     proposal.closed_by, proposal.closed_why, proposal.until = by, why, until
     proposal.save(update_fields=["state", "closed_at", "closed_by", "closed_why", "until"])
+
+
+def _whole_file(file: UUID, *, by: Official) -> str:
+    with running(LOOKING_UP, by=by):
+        refuse(None if File.objects.filter(pk=file).exists() else Refusal.GONE)
+    return ""
+
+
+def _one_record(kind: str, row: str, *, by: Official) -> str:
+    keeping = keeping_of(kind)
+    with running(keeping.system, by=by):
+        found = _row(keeping, row)
+    if found is None:
+        raise Refused(Refusal.GONE)
+    return str(found.pk)
 
 
 def _may(by: Official) -> bool:

@@ -5,6 +5,7 @@ from django.db import models
 from opennrm.access.models import Grant
 from opennrm.accounts.models import Account
 from opennrm.agencies.models import Official
+from opennrm.page.bilingual import Text
 from opennrm.retention.keeping import Keeping
 from opennrm.vault.blind import matches
 
@@ -33,7 +34,9 @@ def without_reasons(grant: Grant) -> None:
 
 
 KEPT = (
-    Keeping(Account, clock="official__left", find=account_of),
-    Keeping(Official, clock="left", key="pk", anonymise=without_title, find=named),
-    Keeping(Grant, clock="until", file="file_id", anonymise=without_reasons),
+    Keeping(Account, clock="official__left", find=account_of, title=Text("Account of an official", "担当者の認証情報")),
+    Keeping(
+        Official, clock="left", key="pk", anonymise=without_title, find=named, title=Text("Official", "担当者の記録")
+    ),
+    Keeping(Grant, clock="until", file="file_id", anonymise=without_reasons, title=Text("Grant", "閲覧許可")),
 )

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from opennrm.page.bilingual import Text
 from opennrm.retention.terms import Refusal, State
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
@@ -42,6 +43,15 @@ def period(text: str) -> Period | None:
     found = Period(years * 12 + months, weeks * 7 + days)
     length = found.months / 12 + found.days / 366
     return found if (found.months or found.days) and length <= LONGEST else None
+
+
+def in_words(found: Period) -> Text:
+    """A length of time as people say it: 5 years, 6 months."""
+    years, months = divmod(found.months, 12)
+    parts = [(years, "year", "年"), (months, "month", "か月"), (found.days, "day", "日")]
+    said = [(n, word, ja) for n, word, ja in parts if n]
+    english = ", ".join(f"{n} {word}{'s' * (n > 1)}" for n, word, _ja in said)
+    return Text(english, "".join(f"{n}{ja}" for n, _word, ja in said))
 
 
 def why_not_approve(

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from opennrm.agencies.declared import Entry, Faults, note_repeats, open_declaration
 from opennrm.page.bilingual import Text
-from opennrm.retention.rules import Period, period
+from opennrm.retention.rules import Period, in_words, period
 from opennrm.retention.terms import Carrier, Decided, Seen, Then
 
 RULES = files("opennrm.retention") / "data" / "rules.toml"
@@ -50,6 +50,11 @@ class Rule:
         return self.keep is not None and self.carrier is Carrier.OFFICIALS
 
     @property
+    def lasts(self) -> Text | None:
+        """How long, as people say it; None where no end is set."""
+        return in_words(self.keep) if self.keep else None
+
+    @property
     def waits_for_operator(self) -> bool:
         """Whether nothing goes, because nobody has said when."""
         return self.decided is Decided.OPERATOR
@@ -59,6 +64,11 @@ def rules() -> dict[str, Rule]:
     """Every rule by its class of record. Raises FaultyDeclaration with every fault of both files."""
     own = getattr(settings, "RETENTION_FILE", None)
     return _read(Path(own) if own else None)
+
+
+def shipped() -> dict[str, Rule]:
+    """The rules as they come with the product, whatever an operator has set: what generated pages show."""
+    return _read(None)
 
 
 def forget() -> None:

@@ -71,7 +71,7 @@ def carry_out() -> int:
 
 @transaction.atomic
 def carry_out_one(proposal: UUID) -> bool:
-    """Let one record go, all of it or nothing. False where it was stopped, is held, or has changed in the meantime."""
+    """Let one record go, all of it or nothing. False where it was stopped, is held, waits for another, or changed."""
     await_turn()
     held = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal)
     if held.state != State.APPROVED or Hold.objects.on(held.kind, held.row, held.file).exists():
@@ -82,6 +82,8 @@ def carry_out_one(proposal: UUID) -> bool:
     keeping = registered()[held.kind]
     with running(keeping.system):
         row = keeping.rows().get(pk=held.row)
+        if keeping.waits_for(row):
+            return False
         carrying = Carrying(keeping, row, held, _tombstone(held, keeping))
         for step in STEPS:
             step(carrying)
@@ -121,9 +123,13 @@ def let_go(carrying: Carrying) -> None:
         carrying.row.refresh_from_db()
         anonymise(carrying.row)
         return
-    for rows in carrying.keeping.part_rows(carrying.row):
+    after = list(carrying.keeping.part_rows(carrying.row, last=True))  # found while the record still leads to them
+    for rows in (
+        *carrying.keeping.part_rows(carrying.row, last=False),
+        carrying.keeping.rows().filter(pk=carrying.row.pk),
+        *after,
+    ):
         rows.order_by().delete()
-    carrying.keeping.rows().filter(pk=carrying.row.pk).delete()
 
 
 STEPS: tuple[Callable[[Carrying], None], ...] = (tell_rooms_above, erase_key, blank, let_go)

@@ -319,8 +319,8 @@ class InternCaseHandled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionHeld(Fact):
-    audience: str | None = code(terms.Body, "Audience", "foundations.Session.audience")
-    persons: int | None = number("Persons present", 0, 1_000_000, "foundations.Session.persons")
+    audience: str | None = code(terms.Body, "Audience", IMPORTED)
+    persons: int | None = number("Persons present", 0, 1_000_000, IMPORTED)
 
     unit = terms.Unit.SESSION
     table = "session_held"
@@ -329,7 +329,7 @@ class SessionHeld(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ExchangeHeld(Fact):
-    partner: str | None = code(terms.Body, "Partner", "foundations.Exchange.partner")
+    partner: str | None = code(terms.Body, "Partner", IMPORTED)
 
     unit = terms.Unit.SESSION
     table = "exchange_held"

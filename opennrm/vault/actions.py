@@ -8,7 +8,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from opennrm.vault.models import AuditHead, AuditLine
-from opennrm.vault.rules import GENESIS, Head, Verdict, digest, follow, why_not_record
+from opennrm.vault.rules import GENESIS, STEADY, Head, Verdict, digest, follow, set_back, why_not_record
 
 WRITER = 7214  # the number of PostgreSQL's advisory lock that one writer of the chain holds at a time
 
@@ -65,6 +65,18 @@ def verify(*, seen: Head | None = None, signed: Sequence[Head] = ()) -> Verdict:
     recorded = Head(head.seq, head.hash) if head else Head(0, GENESIS)
     lines = AuditLine.objects.order_by("seq").iterator(2000)
     return follow(lines, head=recorded, seen=seen, signed=signed)
+
+
+def clock_set_back() -> int | None:
+    """The last line before which the clock of the machine was set back."""
+    moments = AuditLine.objects.order_by("seq").values_list("seq", "at").iterator(2000)
+    return set_back((seq, timezone.localtime(at)) for seq, at in moments)
+
+
+def clock_holds() -> bool:
+    """Whether it is not earlier now than when the last line was written."""
+    last = AuditLine.objects.order_by("-seq").values_list("at", flat=True).first()
+    return last is None or last <= timezone.now() + STEADY
 
 
 def _end() -> Head:

@@ -1,5 +1,6 @@
 """The audit line and the head of its chain, keys, and inboxes. Triggers keep the first two append-only."""
 
+from datetime import datetime
 from typing import Self
 from uuid import uuid4
 
@@ -13,6 +14,10 @@ LOOKING = (".revealed", ".opened", ".broken-open")  # how the acts end by which 
 
 class AuditLineQuerySet(models.QuerySet["AuditLine"]):
     """Reads of the audit."""
+
+    def lately(self, act: str, *, by: str, since: datetime) -> Self:
+        """Lines of one act by one official since a moment."""
+        return self.filter(by=by, act=act, at__gte=since)
 
     def looked_at(self, *subjects: str) -> Self:
         """Who looked, latest first: lines of acts that opened or revealed one of these things or a part of it.
@@ -43,7 +48,10 @@ class AuditLine(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="auditline_from_one", condition=Q(seq__gte=1))]
-        indexes = [models.Index(name="auditline_subject", fields=["subject"], opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(name="auditline_subject", fields=["subject"], opclasses=["varchar_pattern_ops"]),
+            models.Index(name="auditline_lately", fields=["by", "act", "at"]),
+        ]
         ordering = ["seq"]
 
     class Privacy:

@@ -5,12 +5,14 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from opennrm.vault.terms import Fault
 
 GENESIS = "0" * 64
+STEADY = timedelta(minutes=2)  # two processes may look at the clock in another order than they write
 
 ACT = re.compile(r"[a-z][a-z-]*(\.[a-z][a-z-]*)+")
 THING = re.compile(r"[a-z][a-z-]*:[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
@@ -98,6 +100,16 @@ def follow(lines: Iterable[Line], *, head: Head, seen: Head | None = None, signe
     if last.seq > head.seq:
         return _broken(last, head.seq + 1, Fault.UNCOUNTED, agreed)
     return Verdict(ok=True, lines=last.seq, first_bad=None, fault=None, head=last, agreed=agreed)
+
+
+def set_back(moments: Iterable[tuple[int, datetime]]) -> int | None:
+    """The last line before which the clock was set back, if it ever was. Lines that carry a day alone tell nothing.
+
+    The chain holds all the same: lines are ordered by number.
+    """
+    told = ((seq, at) for seq, at in moments if at.time() != time.min)
+    found = [later[0] for earlier, later in pairwise(told) if later[1] < earlier[1] - STEADY]
+    return found[-1] if found else None
 
 
 def _by_number(ends: Iterable[Head]) -> dict[int, set[str]]:

@@ -12,7 +12,7 @@ from tests.machine import chromium
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "/{lang}/",
+    "/{lang}/statistics/",
     "/{lang}/report/2020/",
     "/{lang}/statistics/2020/table/victims_by_nationality/",
     "/{lang}/statistics/2020/table/victims_since_2001/",
@@ -68,7 +68,7 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(site: str, browser: Bro
 
 
 def test_from_the_front_page_to_how_a_number_was_counted_and_its_file(site: str, browser: Browser) -> None:
-    page = _open(browser, f"{site}/ja/", 375)
+    page = _open(browser, f"{site}/ja/statistics/", 375)
     page.click(".key-figures a, .kpis a, main dl a")
     assert "/ja/statistics/2020/figure/victims.total/" in page.url
     page.click("main p a")

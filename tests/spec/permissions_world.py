@@ -9,10 +9,25 @@ from django.utils import timezone
 
 from opennrm.access.actions import running
 from opennrm.access.models import BreakGlass, File
+from opennrm.access.terms import FileKind, Purpose
 from opennrm.accounts.models import Account, Recovery
 from opennrm.agencies.models import ContactPoint, DutyTurn, Official, Organisation, Suspension
 from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Evidence
+from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
+from opennrm.foundations.terms import State
+from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
+from opennrm.reporting.terms import (
+    ContactWay,
+    Interpreting,
+    MessageKind,
+    Outcome,
+    ReportKind,
+    ReportState,
+    Topic,
+    Urgency,
+)
+from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 
@@ -38,9 +53,19 @@ class World:
             self.grants = granted(self.files[0], self.foreign), granted(self.files[1], self.foreign)
             self.broken = self._broken(self.files[0]), self._broken(self.files[1])
 
+            self.reports = self._report(self.own, "own"), self._report(self.foreign, "foreign")
+            self.papers = tuple(self._paper(each) for each in self.reports)
+            self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
+            self.bookings = tuple(self._booking(each) for each in self.contacts)
+
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
         self.languages = tuple(each.languages.create(language="vi") for each in self.points)
+
+        about = {"rule": "case", "kind": "made-up", "row": "1", "then": "erase", "due": timezone.localdate()}
+        self.proposal = Proposal.objects.create(**about, content="", proposed_at=timezone.now())
+        held = {"since": timezone.now(), "by": self.stranger, "lifting_at": timezone.now(), "lifting_by": self.stranger}
+        self.hold = Hold.objects.create(kind="made-up", row="1", why="made up", lifting_why="made up", **held)
 
     def _turn(self, of: Official) -> DutyTurn:
         """A night of somebody."""
@@ -54,12 +79,67 @@ class World:
             code=f"{operator.pk}-line", position=position, operator=operator, evidence=Evidence.NOT_FOUND
         )
 
+    def _report(self, owner: Organisation, lookup: str) -> Report:
+        """A report to an organisation that somebody has read."""
+        box = Box.objects.create(lookup=lookup, public=b"made up")
+        about, today = File.objects.create(kind=FileKind.REPORT, owner=owner), timezone.localdate()
+        granted(about, owner, purpose=Purpose.RECEPTION)
+        told = {"received": today, "kind": ReportKind.HELP, "language": "my", "urgency": Urgency.ORDINARY}
+        return Report.objects.create(file=about, box=box, owner=owner, state=ReportState.OPEN, news=False, **told)
+
+    def _paper(self, report: Report) -> Message:
+        """A file somebody sent with a report."""
+        today = timezone.localdate()
+        return Message.objects.create(report=report, kind=MessageKind.FILE, day=today, place=1, body=b"sealed", size=6)
+
+    def _contact(self, by: Official) -> Consultation:
+        """A contact an official recorded today."""
+        about = File.objects.create(kind=FileKind.REPORT, owner=by.organisation)
+        granted(about, by.organisation, purpose=Purpose.RECEPTION)
+        said = {"way": ContactWay.VISIT, "language": "ne", "interpreting": Interpreting.NONE, "topic": Topic.LABOUR}
+        said |= {"urgency": Urgency.ORDINARY, "outcome": Outcome.ANSWERED}
+        return Consultation.objects.create(file=about, by=by, on=timezone.localdate(), **said)
+
+    def _booking(self, contact: Consultation) -> InterpreterBooking:
+        """An interpreter looked for after a contact."""
+        today = timezone.localdate()
+        asked = {"language": "ne", "asked_on": today, "wanted_for": today, "way": Interpreting.TELEPHONE}
+        return InterpreterBooking.objects.create(file_id=contact.file_id, by=contact.by, **asked)
+
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
         now = timezone.now()
         given = granted(of, self.foreign, days=1, official=self.stranger)
         told = {"organisation": self.foreign, "owner_id": of.owner_id, "opened": now}
         return BreakGlass.objects.create(grant=given, official=self.stranger, **told)
+
+    def draft(self) -> Material:
+        """A draft, whose file is no PDF: nothing prints it."""
+        return Material.objects.filter(state=State.DRAFT).first() or self._material(state=State.DRAFT)
+
+    def leaflet(self) -> Material:
+        """The released one."""
+        return Material.objects.released().first() or self._material(
+            state=State.RELEASED, released_on=timezone.localdate()
+        )
+
+    def _material(self, **fields: Any) -> Material:
+        """A version of a leaflet."""
+        days = {"made_on": timezone.localdate(), "review_due": timezone.localdate() + timedelta(days=365)}
+        said = {"kind": "leaflet", "language": "ja", "version": Material.objects.count() + 1}
+        made = Material.objects.create(leads_to="https://nrm.example.jp/", digest="made up", **said, **days, **fields)
+        MaterialFile.objects.create(material=made, content=b"made up", sha256="made up")
+        return made
+
+    def orders(self) -> tuple[Distribution, ...]:
+        """An order of each organisation."""
+        asked = {"material": self.leaflet(), "ordered": 5, "ordered_on": timezone.localdate()}
+        return tuple(Distribution.objects.create(organisation=each, **asked) for each in self.bodies())
+
+    def comment(self) -> Feedback:
+        """What the own organisation said of the draft."""
+        said = {"said": "made up", "said_on": timezone.localdate()}
+        return Feedback.objects.create(material=self.draft(), organisation=self.own, **said)
 
     def accounts(self) -> tuple[Account, Account]:
         """An account in the officials' own organisation, and one in another."""
@@ -96,5 +176,17 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "turn": lambda w: tuple(each.pk for each in w.turns),
     "contact_point": lambda w: tuple(each.pk for each in w.points),
     "contact_language": lambda w: tuple(each.pk for each in w.languages),
+    "report": lambda w: tuple(each.pk for each in w.reports),
+    "report_file": lambda w: tuple(each.file_id for each in w.reports),
+    "paper": lambda w: tuple(each.pk for each in w.papers),
+    "contact": lambda w: tuple(each.pk for each in w.contacts),
+    "booking": lambda w: tuple(each.pk for each in w.bookings),
+    "draft": lambda w: (w.draft().pk,) * 2,
+    "order": lambda w: tuple(each.pk for each in w.orders()),
+    "feedback": lambda w: (w.comment().pk,) * 2,
+    "leaflet_kind": lambda w: (w.leaflet().kind,) * 2,
+    "leaflet_language": lambda w: (w.leaflet().language,) * 2,
+    "proposal": lambda w: (w.proposal.pk, w.proposal.pk),
+    "hold": lambda w: (w.hold.pk, w.hold.pk),
     "official": lambda w: (w.officials["counsellor"].pk, w.stranger.pk),
 }

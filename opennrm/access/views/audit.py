@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from opennrm.access.forms import AuditForm
 from opennrm.access.read import audit_lines
 from opennrm.access.views.shown import officials, page_of
+from opennrm.accounts.reauth import fresh
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.terms import Power
 from opennrm.page.sheets import csv_bytes
@@ -43,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @door(Power.READ_AUDIT)
+@fresh()
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The same lines as CSV, the latest ``EXPORT`` of them."""

@@ -17,6 +17,7 @@ from opennrm.access.models import File, Grant
 from opennrm.access.read import audit_lines, current_organisations, grants_given, grants_own, grants_received, place_of
 from opennrm.access.terms import Basis, Purpose
 from opennrm.access.views.shown import bodies, form_page, officials, page_of
+from opennrm.accounts.reauth import fresh
 from opennrm.agencies.doors import official_of
 from opennrm.page.forms import goes_through
 
@@ -66,6 +67,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @acting_for()
+@fresh()
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let an organisation open a file for a purpose until a day."""
@@ -102,6 +104,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @acting_for(leads=True)
+@fresh()
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Make another organisation the owner of a file."""

@@ -31,7 +31,8 @@ SOURCES = {
     },
 }
 FEATURES = ["ccmp", "locl", "mark", "mkmk", "kern", "palt", "lnum", "pnum", "tnum"]
-USED = {"SC": "zh-hans", "TC": "zh-hant", "KR": "ko"}  # cut down to the texts of a language
+USED = {"SC": "zh-hans", "TC": "zh-hant", "KR": "ko"}  # cut down to the texts of a language, and to its calendar
+CALENDAR = "年月日周週一二三四五六至년월일화수목금토"
 BLOCKS = {
     "Thai": (*range(0x0E00, 0x0E80),),
     "Myanmar": (*range(0x1000, 0x10A0), *range(0xA9E0, 0xAA00), *range(0xAA60, 0xAA80)),
@@ -44,6 +45,7 @@ JOINERS = (0x200B, 0x200C, 0x200D, 0x25CC, 0x0964, 0x0965)  # and the stops that
 LICENCE = "LICENSE_FONT"
 LATIN = (
     *range(0x20, 0x250),  # Latin of European and African languages
+    *range(0x400, 0x530),  # Cyrillic: Russian, Mongolian
     *range(0x2B0, 0x370),  # modifier letters, accents that combine
     *range(0x1E00, 0x1F00),  # Vietnamese
     *range(0x2000, 0x2070),  # dashes, quotation marks, ellipsis
@@ -91,7 +93,7 @@ def shapes(target: Path) -> bool:
 def written(language: str) -> set[int]:
     """Every character of our texts in a language, with the punctuation of its script and its full-width forms."""
     texts = "".join(file.read_text("utf-8") for file in HERE.parents[1].glob(f"*/texts/{language}.toml"))
-    return {*map(ord, texts), *range(0x3000, 0x3020), *range(0xFF00, 0xFFF0)}
+    return {*map(ord, texts + CALENDAR), *range(0x3000, 0x3020), *range(0xFF00, 0xFFF0)}
 
 
 def cut(source: Path, target: Path, wanted: set[int]) -> None:

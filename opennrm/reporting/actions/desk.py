@@ -118,7 +118,7 @@ def reply(report: Report, *, text: str, language: str, by: Official, on: date, h
     held = held_report(report)
     refuse(rules.why_not_reply(held.state, text=text))
     copy = _reply(held, text=text, language=language, help=help, on=on)
-    Report.objects.filter(pk=held.pk).update(state=ReportState.ANSWERED, alarm_at=None)
+    Report.objects.filter(pk=held.pk).update(state=ReportState.ANSWERED, alarm_at=None, ended=on)
     record("report.replied", held.word, by=by.word)
     return copy
 
@@ -130,7 +130,7 @@ def not_trafficking(report: Report, *, text: str, language: str, help: Sequence[
     refuse(rules.why_not_send_away(held.state, help=help))
     refuse(rules.why_not_reply(held.state, text=text))
     _reply(held, text=text, language=language, help=help, on=on)
-    Report.objects.filter(pk=held.pk).update(state=ReportState.NOT_TRAFFICKING, news=False, alarm_at=None)
+    Report.objects.filter(pk=held.pk).update(state=ReportState.NOT_TRAFFICKING, news=False, alarm_at=None, ended=on)
     _end_assignment(held, on=on)
     record("report.not-trafficking", held.word, by=by.word)
 
@@ -140,7 +140,7 @@ def ask_identification(report: Report, *, by: Official, on: date) -> None:
     """Hand a report to identification, which pulls it (``Report.objects.requested()``)."""
     held = held_report(report)
     refuse(rules.why_not_handle(held.state))
-    Report.objects.filter(pk=held.pk).update(state=ReportState.REQUESTED, news=False, alarm_at=None)
+    Report.objects.filter(pk=held.pk).update(state=ReportState.REQUESTED, news=False, alarm_at=None, ended=None)
     _end_assignment(held, on=on)
     record("report.requested", held.word, by=by.word)
 
@@ -150,7 +150,7 @@ def reopen(report: Report, *, by: Official) -> None:
     """Take a report up again that was answered, closed or handed to identification."""
     held = held_report(report)
     refuse(rules.why_not_handle(held.state))
-    Report.objects.filter(pk=held.pk).update(state=ReportState.OPEN)
+    Report.objects.filter(pk=held.pk).update(state=ReportState.OPEN, ended=None)
     record("report.reopened", held.word, by=by.word)
 
 

@@ -171,13 +171,19 @@ def grant_reception(file: File, body: Organisation, *, since: date) -> Grant:
     )
 
 
-def let_fall_contact(owner: Organisation, *, channel: ContactWay, language: str, on: date) -> None:
+def let_fall_contact(owner: Organisation, *, channel: ContactWay, language: str, on: date) -> ContactReceived:
     """That a contact was received, without a name, in the caller's transaction."""
+    fact = contact_received(owner, channel=channel, language=language, on=on)
+    let_fall(fact, collection=national(on))
+    return fact
+
+
+def contact_received(owner: Organisation, *, channel: ContactWay, language: str, on: date) -> ContactReceived:
+    """The fact of a contact: the day, the way, the language, the kind of body; nobody in particular."""
     body = BY_CODE.get(owner.pk) or BODIES.get(owner.kind, Body.OTHER)
-    fact = ContactReceived(
+    return ContactReceived(
         key=new_id(), day=on, recorded_on=on, channel=CHANNELS[channel], spoken=language or None, body=body
     )
-    let_fall(fact, collection=national(on))
 
 
 def _add(report: Report, posted: Posted) -> None:
@@ -208,9 +214,11 @@ def _bring_news(report: Report, urgency: Urgency) -> None:
         each.news = True
         if each.state in {ReportState.ANSWERED, ReportState.NOT_TRAFFICKING}:
             each.state = ReportState.OPEN
+        if each.state != ReportState.WITHDRAWN:
+            each.ended = None
         if urgency == Urgency.NOW:
             each.urgency, each.alarm_at = Urgency.NOW, timezone.now()
-        each.save(update_fields=["news", "state", "urgency", "alarm_at"])
+        each.save(update_fields=["news", "state", "urgency", "alarm_at", "ended"])
 
 
 def _withdraw(report: Report, *, on: date) -> None:
@@ -219,7 +227,8 @@ def _withdraw(report: Report, *, on: date) -> None:
         Message.objects.filter(report=report).delete()
     report.state_before, report.merged_into = report.state if report.merged_into is None else "", None
     report.state, report.news, report.alarm_at = ReportState.WITHDRAWN, True, None
-    report.save(update_fields=["state", "state_before", "merged_into", "news", "alarm_at"])
+    report.ended = on
+    report.save(update_fields=["state", "state_before", "merged_into", "news", "alarm_at", "ended"])
     Box.objects.filter(pk=report.box_id).update(closed=True)
     record("report.withdrawn", report.word, on=on)
 

@@ -153,5 +153,6 @@ def test_both_404s_take_the_same_time(w):
             began = time.perf_counter()
             Case.objects.filter(pk=pk).first()
             times[pk].append(time.perf_counter() - began)
-    theirs, _mine, absent = (statistics.median(each) for each in times.values())
+    # Of each the quick tenth: what else runs on the machine slows the others.
+    theirs, _mine, absent = (statistics.quantiles(each, n=10)[0] for each in times.values())
     assert 0.5 < theirs / absent < 2

@@ -1,10 +1,13 @@
 """Revealing a field: the grant, the firewall, the line, the commit, and only then the text. On both engines."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
+from opennrm.access import rules
 from opennrm.access.actions import running
 from opennrm.access.models import Grant
 from opennrm.access.reveal import reveal
@@ -126,3 +129,18 @@ def test_a_field_that_does_not_say_what_it_tells_is_not_revealed(w, person):
         for row, field in ((person, "case"), (Case.objects.get(), "title"), (Area.objects.get(), "full_name")):
             with pytest.raises(Misdeclared, match="class Scoped"):
                 reveal(row, field, purpose="support")
+
+
+def test_an_official_reveals_so_many_fields_in_an_hour_and_trying_on_adds_one_line(w, person, settings, monkeypatch):
+    settings.REVEALS_AN_HOUR = 2
+    with acting(w.scope):
+        for field in ("full_name", "address"):
+            assert reveal(person, field, purpose="support") == HERS[field]
+        for _again in range(3):
+            with pytest.raises(Refused, match="as many sealed fields"):
+                reveal(person, "residence", purpose="support")
+    by = f"official:{w.caseworker.pk}"
+    assert AuditLine.objects.filter(act="field.limited", by=by).count() == 1
+    monkeypatch.setattr(rules, "REVEALING", timedelta(0))
+    with acting(w.scope):
+        assert reveal(person, "residence", purpose="support") == HERS["residence"]

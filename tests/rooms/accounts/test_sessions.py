@@ -109,3 +109,14 @@ def test_a_dangerous_page_asks_again_after_five_minutes(monkeypatch):
     later(monkeypatch, minutes=6)
     answer = client.get("/en/account/password/")
     assert answer["Location"] == "/en/account/confirm/?next=%2Fen%2Faccount%2Fpassword%2F"
+
+
+def test_what_cannot_be_undone_asks_again(monkeypatch):
+    nobody = "0b7c2f6e-0000-4000-8000-000000000000"
+    client = signed_in(official(roles=["data_protection_officer", "counsellor"], lead=True))
+    later(monkeypatch, minutes=16)  # beyond the five minutes, and the ten in which a form may be filled in
+    for act in (f"proposals/{nobody}/approve/", f"holds/{nobody}/lift/"):
+        answer = client.post(f"/en/retention/{act}", headers={"referer": "http://testserver/en/retention/holds/"})
+        assert answer["Location"] == "/en/account/confirm/?next=%2Fen%2Fretention%2Fholds%2F"
+    for page in ("audit.csv", f"files/{nobody}/give/", f"files/{nobody}/hand-over/"):
+        assert client.get(f"/en/{page}")["Location"].startswith("/en/account/confirm/?next=")

@@ -1,9 +1,11 @@
 """Nothing is served beyond this machine with a demonstration's keys."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from opennrm.config import listening
-from opennrm.config.listening import Place, Shut, is_local, why_not_listen
+from opennrm.config.listening import PUBLIC_DATABASE, Place, Shut, is_local, why_not_listen, why_not_open
 from opennrm.vault import master
 from opennrm.vault.terms import Mark
 from tests.machine import run_opennrm
@@ -73,3 +75,12 @@ def test_a_taken_port_is_named_and_nothing_is_started(home):
         done = run_opennrm(["serve", "--port", other.getsockname()[1]], home=home)
     assert done.returncode == 1
     assert "--port" in done.stderr
+
+
+def test_beyond_this_machine_the_public_door_has_a_role_of_its_own_in_postgresql(monkeypatch):
+    monkeypatch.delenv(PUBLIC_DATABASE, raising=False)
+    assert why_not_open(OUTSIDE) is None  # SQLite knows no roles
+    monkeypatch.setattr(listening, "connection", SimpleNamespace(vendor="postgresql"))
+    assert (why_not_open(HERE), why_not_open(OUTSIDE)) == (None, Shut.PUBLIC_ROLE)
+    monkeypatch.setenv(PUBLIC_DATABASE, "postgresql://opennrm_public@localhost/opennrm")
+    assert why_not_open(OUTSIDE) is None

@@ -116,7 +116,7 @@ def running(tmp_path_factory):
 def test_both_doors_are_alive_and_ready(running):
     assert answer(running["public"], "healthz") == (200, "alive\n")
     assert answer(running["public"], "readyz") == (200, "database: ok\nmigrations: ok\nworker: ok\n")
-    assert answer(running["desk"], "readyz") == (200, "database: ok\nmigrations: ok\nworker: ok\nkey: ok\n")
+    assert answer(running["desk"], "readyz") == (200, "database: ok\nmigrations: ok\nworker: ok\nkey: ok\nclock: ok\n")
 
 
 def test_nothing_somebody_sent_and_no_address_is_in_the_log(running):

@@ -1,5 +1,7 @@
 """The first page of the desk."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -18,3 +20,12 @@ def test_an_official_who_serves_sees_their_menu():
     answer = signed_in(official(roles=["counsellor"])).get("/ja/")
     assert answer.status_code == 200
     assert 'aria-current="page"' in answer.content.decode()
+
+
+def test_what_waits_nowhere_is_said_and_every_page_of_the_menu_opens():
+    client = signed_in(official(roles=["counsellor"]))
+    page = client.get("/en/").content.decode()
+    assert "Nothing waits for you now" in page
+    addresses = set(re.findall(r'<li><a href="(/en/[^"]+)"', page))
+    assert len(addresses) > 5
+    assert {client.get(address).status_code for address in addresses} == {200}

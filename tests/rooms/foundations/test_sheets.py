@@ -1,6 +1,7 @@
 """Leaflets, posters and cards as files."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
@@ -8,6 +9,7 @@ import pytest
 import zxingcpp
 from django.core.management import CommandError, call_command
 from PIL import Image
+from typst import TypstError
 
 from opennrm.agencies import read
 from opennrm.foundations import sheets, texts
@@ -22,7 +24,7 @@ ADDRESS = "https://nrm.example.jp/"
 def content(kind, *languages, **changed):
     said = {
         "points": tuple(read.read().contact_points.values()),
-        "shares": Claims(2020, 79, 53, "OV2021"),
+        "shares": Claims(2020, 79, 53, ("OV2021",)),
         "address": ADDRESS,
         "imprint": sheets.Imprint(2, MADE, MADE + timedelta(days=365)),
     } | changed
@@ -38,30 +40,41 @@ def opened(kind, *languages):
 
 
 @pytest.mark.parametrize("kind", MaterialKind.values)
-def test_a_material_is_one_tagged_page_in_its_language(kind):
+def test_a_material_is_tagged_and_in_its_language(kind):
     languages = texts.languages() if kind == MaterialKind.COMPACT else ("ja",)
     file = opened(kind, *languages)
-    assert len(file.pages) == 1
+    assert len(file.pages) == (2 if kind == MaterialKind.COMPACT else 1)  # ten languages a side
     assert str(file.Root.Lang).startswith("ja")
     assert file.Root.MarkInfo.Marked
     assert "pdfuaid" in file.Root.Metadata.read_bytes().decode()
 
 
 @pytest.mark.parametrize("language", texts.languages())
-def test_every_language_that_is_offered_can_be_printed_on_one_page(language):
+def test_every_language_that_is_offered_fits_its_page_with_every_mark_on_it(language):
+    marked = sheets.Imprint(2, MADE, MADE + timedelta(days=365), demo=True, draft=True)
     for kind in (MaterialKind.LEAFLET, MaterialKind.POSTER, MaterialKind.CARD):
-        assert len(opened(kind, language).pages) == 1
+        file = sheets.pdf(content(kind, language, imprint=marked), now=sheets.morning(MADE))
+        assert len(pikepdf.open(io.BytesIO(file)).pages) == 1
+
+
+def test_a_text_that_fits_at_no_size_is_not_printed_over_another(monkeypatch):
+    long = replace(texts.read("ja"), said={**texts.read("ja").said, "help": "長い文。" * 400})
+    monkeypatch.setattr(sheets.known, "read", lambda _code: long)
+    with pytest.raises(TypstError, match="too long for its place"):
+        made("card", "ja")
 
 
 @pytest.mark.parametrize("kind", ["leaflet", "poster", "card"])
-def test_the_code_on_paper_leads_to_the_door_in_the_same_language(kind):
-    (page,) = sheets.preview(content(kind, "ja-simple"), per_inch=200)
-    read_back = {found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))}
-    assert read_back == {f"{ADDRESS}ja-simple/"}
+def test_the_code_on_paper_leads_to_the_door_in_the_same_language(kind, monkeypatch):
+    monkeypatch.setattr(sheets.languages, "offered", lambda: [("ja-simple", ""), ("zh-Hans", "")])
+    for language, path in (("ja-simple", "ja-simple/"), ("zh-hans", "zh-Hans/"), ("km", "")):
+        (page,) = sheets.preview(content(kind, language), per_inch=200)
+        read_back = {found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))}
+        assert read_back == {f"{ADDRESS}{path}"}
 
 
 def test_of_many_languages_the_code_leads_to_the_root_of_the_site():
-    (page,) = sheets.preview(content("compact", "en", "ja"), per_inch=200)
+    (page,) = sheets.preview(content("compact", "en", "ja"), per_inch=200)  # ten languages a side: one here
     assert zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))[0].text == ADDRESS
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from opennrm.foundations import texts
+from opennrm.page.languages import DECLARED
 
 
 def write(folder, code, **said):
@@ -45,3 +46,15 @@ def test_a_file_that_is_no_toml_takes_only_its_own_language_away(folder):
 def test_readings_and_values_are_told_apart():
     assert texts.segments("{年|ねん}は{year}。", year=2020) == (("年", "ねん"), "は2020。")
     assert texts.places("{年|ねん}は{year}。") == {"year"}
+
+
+def test_the_languages_stand_in_the_order_of_the_menu():
+    assert texts.languages()[:4] == ("ja", "ja-simple", "en", "zh-hans")
+    assert set(texts.languages()) == {code.lower() for code in DECLARED}
+
+
+@pytest.mark.parametrize("code", texts.languages())
+def test_a_number_to_call_is_written_as_it_is_dialled(code):
+    said = texts.read(code)
+    assert all("110" in said[key] for key in ("danger", "hand_seen"))
+    assert not [letter for text in said.said.values() for letter in text if letter.isdigit() and not letter.isascii()]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base, operations, schema
 
 from opennrm.access.guard import Guarded, GuardedDebug, by_compiler, harmless
+from opennrm.access.seatbelt import lets
 from opennrm.access.walls import tables
 
 WATCHED = frozenset({sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE})
@@ -37,7 +38,10 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection with a door: open while a statement of the compiler, or of a migration, runs."""
+    """A connection with a door: open while a statement of the compiler, or of a migration, runs.
+
+    Where the settings name a ROLE, its declared rights alone (``rights``) hold besides.
+    """
 
     ops_class = DatabaseOperations
     SchemaEditorClass = SchemaEditor
@@ -83,6 +87,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _authorise(self, action: int, first: str | None, *rest: str | None) -> int:
         """SQLite asks for each table and column when it prepares a statement, through views and odd quoting too."""
+        role = self.settings_dict.get("ROLE")
+        if role and not lets(role, action, first, rest[0]):
+            return sqlite3.SQLITE_DENY
         if action in WATCHED and not self._open and first is not None and first.lower() in tables():
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK

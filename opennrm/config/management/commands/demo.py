@@ -8,10 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from opennrm.config import listening
 from opennrm.config.management.commands.serve import stopping
 from opennrm.config.serving import PortTaken, serve
+from opennrm.foundations import demo as foundations
 from opennrm.page.bilingual import label
 from opennrm.page.progress import Progress
 from opennrm.page.refusals import Refused
 from opennrm.publication import demonstration
+from opennrm.reporting import demo as reporting
 from opennrm.vault import master
 
 YEAR = demonstration.YEAR
@@ -42,13 +44,16 @@ class Command(BaseCommand):
         listening.mark_demo()
         with Progress("Demonstration") as progress:
             folder = demonstration.stage(progress.step)
+            foundations.stage(progress.step)
+            receipt = reporting.stage(progress.step)
+        self.stdout.write(f"A made-up report that has an answer, for the public door: {receipt.written}")
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
         if no_serve:
             return
         public = listening.public(listening.LOOPBACK, port)
         desk = listening.desk(listening.LOOPBACK, desk_port)
         self.stdout.write(
-            f"\n  Open  {public.url:<32} the public statistics\n"
+            f"\n  Open  {public.url:<32} the public door\n"
             f"        {f'{public.url}en/report/{YEAR}/':<32} the annual report\n"
             f"        {desk.url:<32} the desk of the staff\n"
             "  Case facts are made up; published figures are real. Ctrl+C stops.\n"

@@ -1,18 +1,18 @@
 """opennrm leaflet: a leaflet, poster or sheet of cards as PDF."""
 
-import os
 from argparse import ArgumentParser
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opennrm.agencies import read
 from opennrm.foundations import sheets, texts
 from opennrm.foundations.claims import claims
+from opennrm.foundations.points import printable
 from opennrm.foundations.terms import MaterialKind
 from opennrm.page.refusals import Refused
 from opennrm.understanding.published import stored
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=MaterialKind.values)
         parser.add_argument("--language", default="ja", help=f"{', '.join(texts.languages())}; of a compact one: all")
         parser.add_argument("--to", type=Path, required=True, metavar="FILE")
-        parser.add_argument("--address", default=os.environ.get("OPENNRM_PUBLIC_URL", ""), help="of the public site")
+        parser.add_argument("--address", default=settings.PUBLIC_URL, help="of the public site")
         parser.add_argument("--year", type=int, help="of the figures; the latest that has them where none is named")
         parser.add_argument("--edition", type=int, default=1, help="number of this version, printed small")
         parser.add_argument("--review", type=date.fromisoformat, help="when it is read again; in a year by default")
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         return sheets.content(
             kind,
             languages=texts.languages() if kind is MaterialKind.COMPACT else (options["language"],),
-            points=tuple(read.read().contact_points.values()),
+            points=printable(imprint.made),
             shares=claims(stored(), year=options["year"]) if kind is MaterialKind.POSTER else None,
             address=options["address"],
             imprint=imprint,

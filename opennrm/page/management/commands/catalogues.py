@@ -19,6 +19,7 @@ class Command(BaseCommand):
         verbs.add_parser("compile", help="write the compiled catalogues")
         state = verbs.add_parser("state", help="how far each language is")
         state.add_argument("--complete", metavar="LANGUAGE", help="fail where this language lacks a message")
+        state.add_argument("--safe", action="store_true", help="fail where a catalogue lacks a safety text")
 
     def handle(self, *, verb: str, **options: Any) -> None:
         if verb == "extract":
@@ -27,15 +28,21 @@ class Command(BaseCommand):
         elif verb == "compile":
             self.stdout.write(f"Compiled {catalogues.compile_all()} catalogue(s).")
         else:
-            self._state(options["complete"])
+            self._state(options["complete"], safe=options["safe"])
 
-    def _state(self, complete: str | None) -> None:
+    def _state(self, complete: str | None, *, safe: bool) -> None:
+        unsafe = []
         for language in catalogues.languages():
             found = catalogues.state(language)
-            self.stdout.write(f"{language}: {found.translated} translated, {len(found.missing)} missing")
+            lacks = f", {len(found.unsafe)} of them safety texts" if found.unsafe else ""
+            self.stdout.write(f"{language}: {found.translated} translated, {len(found.missing)} missing{lacks}")
+            unsafe += [f"{language}: {text}" for text in found.unsafe]
             if language == complete and found.missing:
                 listed = "\n  ".join(found.missing)
                 raise CommandError(
                     f"{language} lacks {len(found.missing)} message(s). Run «opennrm catalogues extract {language}», "
                     f"then translate in opennrm/locale/{language}:\n  {listed}"
                 )
+        if safe and unsafe:
+            listed = "\n  ".join(unsafe)
+            raise CommandError(f"Safety texts are missing; a language without one is not offered:\n  {listed}")

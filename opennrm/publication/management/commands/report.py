@@ -14,12 +14,13 @@ from opennrm.publication import notes, outputs, reference
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.assemble import NoFacts, assemble
 from opennrm.publication.builder import Sources
+from opennrm.publication.gate import NotFit
 from opennrm.publication.report import Report
 from opennrm.understanding import address, published
 from opennrm.understanding.engines.choose import BACKENDS, NoEngine, engine
 from opennrm.understanding.imports.problems import Refused
 
-MISTAKES = (NoFacts, NoEngine, Refused, address.NoRegister, notes.WrongNotes)
+MISTAKES = (NoFacts, NoEngine, Refused, address.NoRegister, notes.WrongNotes, NotFit)
 
 
 class Command(BaseCommand):
@@ -59,6 +60,8 @@ class Command(BaseCommand):
                 raise CommandError(str(mistake)) from mistake
             try:
                 paths = outputs.write(report, out, languages=languages, step=progress.step)
+            except NotFit as refused:
+                raise CommandError(str(refused)) from refused
             except OSError as error:
                 raise CommandError(
                     f"Cannot write to {out}: {error.strerror}. Nothing was changed; name another folder with --out."

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from opennrm.page.bilingual import label
 from opennrm.page.refusals import Refused
 from opennrm.vault import checkpoints
-from opennrm.vault.actions import verify
+from opennrm.vault.actions import clock_set_back, verify
 from opennrm.vault.checkpoints import Checkpoint, WrongFile
 from opennrm.vault.rules import HASH, Head, Verdict
 from opennrm.vault.signing import NotTheChain, checkpoint
@@ -56,6 +56,8 @@ class Command(BaseCommand):
         self.stdout.write(_whole(verdict, against_notes=bool(seen or signed)))
         if signed:
             self.stdout.write(_agreed(signed))
+        if line := clock_set_back():
+            self.stdout.write(_clock(line))
 
     def _sign(self, to: Path) -> None:
         """Write a checkpoint, and say by which key."""
@@ -73,6 +75,16 @@ class Command(BaseCommand):
         )
         end, key = f"{one.head.seq}:{one.head.hash}", checkpoints.key_name(one.key)
         self.stdout.write(str(said % {"end": end, "key": key, "file": to}))
+
+
+def _clock(line: int) -> str:
+    said = label(
+        "The clock was set back before line %(line)d: the lines stand in the order they were written, but hours about "
+        "there do not. Sign-in codes, grants and retention go by the clock: compare it with a trusted source.",
+        "%(line)d行目の前で機器の時計が戻されています。記録の順序は正しいものの、その前後の時刻は正しくありません。"
+        "認証コード、閲覧権限及び保存期間は時計に従うため、信頼できる時刻源と照合してください。",
+    )
+    return str(said % {"line": line})
 
 
 def _checkpoints(file: Path) -> tuple[Checkpoint, ...]:

@@ -5,10 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
-from opennrm.publication.handbook import pages
+from opennrm.prevention import handbook as prevention
+from opennrm.publication import handbook as publication
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name; a room above `publication` adds its own here."""
+    with override("en"):
+        return publication.pages() | {"examination.md": "\n".join(prevention.page()) + "\n"}
 
 
 class Command(BaseCommand):

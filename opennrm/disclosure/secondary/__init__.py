@@ -1,0 +1,1 @@
+"""Secondary suppression: which further cells are withheld so that no sum gives a small count away."""

@@ -1,0 +1,1 @@
+"""The pages of materials: versions, copies, and what the public downloads."""

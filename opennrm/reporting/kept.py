@@ -1,0 +1,95 @@
+"""How reports and contacts end: all that was told, the box the receipt opens, replies, notes; grants are closed.
+
+The audit keeps opaque ids, the register its facts (they lead to nobody), ``access`` that a file and its grants were.
+"""
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+
+from opennrm.access.models import Grant
+from opennrm.page.bilingual import Text
+from opennrm.reporting.models import (
+    Alarm,
+    Assignment,
+    Box,
+    Consultation,
+    Envelope,
+    InterpreterBooking,
+    Message,
+    Note,
+    Posted,
+    PostedKey,
+    Recipient,
+    Reply,
+    Report,
+)
+from opennrm.reporting.terms import Outcome, ReportState
+from opennrm.retention.keeping import Keeping, Part
+from opennrm.retention.models import Tombstone
+from opennrm.understanding.facts import ContactReceived
+from opennrm.understanding.forgetting import forget
+from opennrm.understanding.models import ROWS
+
+
+def shut(record: Report | Consultation, tombstone: Tombstone) -> None:
+    """Nobody opens any more what is no longer there."""
+    Grant.objects.filter(file=record.file_id, revoked__isnull=True).update(
+        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
+    )
+
+
+def forget_contact(contact: Consultation, tombstone: Tombstone) -> None:
+    """The fact that fell of it is cut loose: it counts on, and leads nowhere."""
+    shut(contact, tombstone)
+    fell = ROWS[ContactReceived]._default_manager.filter(id=contact.fact)
+    forget(fell.values_list("key", flat=True), tombstone=tombstone)
+
+
+# A merged report ends with the one it was merged into; one that was handed to identification ends with its case.
+REPORT_ENDED = Case(
+    When(state=ReportState.MERGED, then=F("merged_into__ended")), default=F("ended"), output_field=models.DateField()
+)
+# A contact that became a report ends with it; one that waits for identification has not ended.
+CONTACT_ENDED = Case(
+    When(report__state=ReportState.MERGED, then=F("report__merged_into__ended")),
+    When(report__isnull=False, then=F("report__ended")),
+    When(~Q(outcome=Outcome.REQUESTED), then=F("on")),
+    default=None,
+    output_field=models.DateField(),
+)
+
+KEPT = (
+    Keeping(
+        Consultation,
+        title=Text("Contact at the consultation desk", "相談の記録"),
+        clock=CONTACT_ENDED,
+        file="file_id",
+        key="file_id",
+        parts=(Part(InterpreterBooking, "file", to="file_id"),),
+        also=forget_contact,
+        touches=(Grant,),
+    ),
+    Keeping(
+        Report,
+        title=Text("Report", "通報の記録"),
+        clock=REPORT_ENDED,
+        file="file_id",
+        key="file_id",
+        parts=(
+            Part(Envelope, "message__report"),
+            Part(Message, "report"),
+            Part(Assignment, "report"),
+            Part(Note, "report"),
+            Part(Alarm, "report"),
+            Part(InterpreterBooking, "file", to="file_id"),
+            Part(PostedKey, "posted__box", to="box_id", last=True),
+            Part(Posted, "box", to="box_id", last=True),
+            Part(Recipient, "box", to="box_id", last=True),
+            Part(Reply, "box", to="box_id", last=True),
+            Part(Box, "pk", to="box_id", last=True),
+        ),
+        after=("merged", "consultations"),
+        also=shut,
+        touches=(Grant,),
+    ),
+)

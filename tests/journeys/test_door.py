@@ -1,0 +1,182 @@
+"""The public door in a real browser without JavaScript: report, receipt, an answer from the desk, come back, leave."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.site import BROWSER, served
+from tests.journeys.test_public_pages import RULES
+from tests.machine import chromium, run_python
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+SAMPLE = [code for code in LANGUAGES if code in {"ja", "ja-simple", "en", "my"}]
+REST = [(code, 1280) for code in LANGUAGES if code != "en"] + [(code, 375) for code in LANGUAGES if code not in SAMPLE]
+OTHERS = [pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code not in SAMPLE]
+WORDS = "Made up: the owner keeps my passport."
+ANSWER = """
+from django.utils import timezone
+from opennrm.access.actions import scope_for
+from opennrm.access.scope import acting
+from opennrm.access.terms import Purpose
+from opennrm.accounts.demo import officials
+from opennrm.reporting import receipts
+from opennrm.reporting.actions import desk, intake
+from opennrm.reporting.models import Report
+intake.take_in()
+by = officials()["reception"]
+lookup = receipts.opened(receipts.read({digits!r})).lookup
+with acting(scope_for(by, purpose=Purpose.RECEPTION)):
+    desk.reply(Report.objects.get(box__lookup=lookup), text={text!r}, language="en", by=by, on=timezone.localdate())
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("door") / "home"
+
+
+@pytest.fixture(scope="module")
+def site(home: Path) -> Iterator[str]:
+    with served(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, url: str, width: int = 375, *, looked_at: bool = False) -> Page:
+    """A page without scripts; with ``looked_at`` those that check it may run."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=looked_at, bypass_csp=looked_at
+    )
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+def go(page: Page, value: str) -> None:
+    page.locator(f"button[name=go][value={value}]").first.click()
+    page.wait_for_load_state()
+
+
+def states(page: Page, address: str) -> Iterator[str]:
+    """Every page and every error state, one after the other; gives the name of each while it is shown."""
+    for path in ("", "safety/", "contact-points/", "contact-points/?language=km&topic=sea&open_now=on", "nowhere/"):
+        page.goto(address + path)
+        yield path
+    page.locator("summary").first.click()
+    yield "language menu"
+    page.goto(address + "tip/")
+    yield "before"
+    go(page, "danger")
+    yield "danger"
+    page.check("input[value=yes]")
+    for step in ("call", "what", "what left empty", "topics", "where", "child", "more", "safe", "reach", "check"):
+        if step == "topics":
+            page.fill("textarea", WORDS)
+        if step == "reach":
+            page.check("input[value=yes]")
+        go(page, "next")
+        yield step
+    go(page, "send")
+    digits = receipt_on(page)
+    yield "sent"
+    page.locator("main details summary").click()
+    go(page, "kept")
+    yield "last four wrong"
+    page.fill("input[name=last]", digits[-4:])
+    go(page, "kept")
+    yield "kept"
+    yield from with_receipt(page, address, digits)
+
+
+def with_receipt(page: Page, address: str, digits: str) -> Iterator[str]:
+    page.goto(address + "receipt/")
+    yield "receipt"
+    for typed in ("12", digits):
+        page.fill("input[name=receipt]", typed)
+        page.locator("main form button").first.click()
+        page.wait_for_load_state()
+        yield f"receipt of {len(typed)}"
+    for form in ("write/", "files/", "withdraw/"):
+        page.locator(f"form[action$='{form}'] button").first.click()
+        page.wait_for_load_state()
+        yield form
+
+
+def receipt_on(page: Page) -> str:
+    return "".join(page.locator("#receipt > span:not(.vh)").all_inner_texts())
+
+
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [*((code, 375) for code in SAMPLE), ("en", 1280), *(pytest.param(*each, marks=pytest.mark.long) for each in REST)],
+)
+def test_every_page_and_error_passes_axe(site: str, browser: Browser, language: str, width: int) -> None:
+    page = opened(browser, f"{site}/{language}/", width, looked_at=True)
+    for state in states(page, f"{site}/{language}/"):
+        found = Axe().run(page, options=RULES)
+        said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
+        assert said == [], (language, width, state)
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", [*SAMPLE, *OTHERS])
+def test_no_page_scrolls_sideways_on_the_smallest_screen(site: str, browser: Browser, language: str) -> None:
+    page = opened(browser, f"{site}/{language}/", 320, looked_at=True)
+    for state in states(page, f"{site}/{language}/"):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, (language, state)
+    page.context.close()
+
+
+def test_from_a_report_to_the_answer_and_away(site: str, home: Path, browser: Browser) -> None:
+    page = opened(browser, f"{site}/en/")
+    page.click("a.door[href$='/help/']")
+    go(page, "danger")
+    page.check("input[value=no]")
+    go(page, "next")
+    page.fill("textarea", WORDS)
+    for _ in ("topics", "where", "child", "more", "safe", "check"):
+        go(page, "next")
+    assert page.locator("dd").filter(has_text=WORDS).count() == 1
+    go(page, "send")
+    digits = receipt_on(page)
+    page.fill("input[name=last]", digits[-4:])
+    go(page, "kept")
+    answer(home, digits, "Made up: we can help you.")
+    page.goto(f"{site}/en/receipt/")
+    page.fill("input[name=receipt]", digits)
+    page.locator("main form button").first.click()
+    assert page.locator("article").inner_text().endswith("Made up: we can help you.")
+    assert WORDS not in page.content()
+    assert page.context.cookies() == []
+
+
+def answer(home: Path, digits: str, text: str) -> None:
+    """What an official does at the desk meanwhile."""
+    done = run_python(ANSWER.format(digits=digits, text=text), home=home)
+    assert done.returncode == 0, done.stderr
+
+
+def test_leaving_quickly_takes_the_place_of_the_page_in_the_history(site: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    context.route("**/bosai/**", lambda route: route.fulfill(body="weather"))
+    page = context.new_page()
+    page.goto("about:blank")
+    page.goto(f"{site}/en/safety/")
+    page.click("#leave")
+    page.wait_for_url("**/bosai/**")
+    page.go_back()
+    assert page.url == "about:blank"
+    context.close()

@@ -1,0 +1,46 @@
+"""Contacts received stand in chapter 3, and only in the report of a register that records them."""
+
+from datetime import date
+from pathlib import Path
+
+from opennrm.page.html import to_html
+from opennrm.publication import demo
+from opennrm.publication.document import document
+from opennrm.publication.report import Report
+from opennrm.understanding.facts import ContactReceived, Fact
+from tests.factories import report_on, write_register
+
+DAY = date(2020, 6, 1)
+
+
+def contacts(*channels: str | None) -> list[Fact]:
+    return [
+        ContactReceived(id=f"contact-{at}", key=f"contact-{at}", day=DAY, recorded_on=DAY, channel=channel)
+        for at, channel in enumerate(channels)
+    ]
+
+
+def value(report: Report, id: str) -> int | None:
+    found = report.figure(id)
+    return found.value if found else None
+
+
+def test_contacts_are_counted_by_their_channel_beside_the_rest_of_the_report(tmp_path: Path) -> None:
+    report = report_on(write_register(tmp_path / "r", [*demo.facts(), *contacts("Web", "Web", "Telephone", None)]))
+    assert [value(report, f"contacts.{each}") for each in ("total", "web", "telephone", "unknown")] == [4, 2, 1, 1]
+    assert value(report, "victims.total") == 38
+    assert any("4 reports and requests for help were received in 2020" in s.text.en for s in report.sentences)
+    page = to_html(document(report, "ja"), standalone=False)
+    assert page.index('id="chapter-3"') < page.index("contacts_by_channel-table") < page.index('id="chapter-4"')
+
+
+def test_a_register_that_records_contacts_alone_says_nothing_of_victims(tmp_path: Path) -> None:
+    report = report_on(write_register(tmp_path / "r", contacts("Web")))
+    assert value(report, "contacts.total") == 1
+    assert value(report, "victims.total") is None
+    assert not any("victim" in sentence.text.en for sentence in report.sentences)
+
+
+def test_a_register_without_contacts_does_not_say_there_were_none(report: Report) -> None:
+    assert value(report, "contacts.total") is None
+    assert 'id="section-contacts"' not in to_html(document(report, "en"), standalone=False)

@@ -1,0 +1,196 @@
+"""The pages of the desk in a real browser without JavaScript: seen by axe at two widths, and used by keys alone."""
+
+import io
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from opennrm.access.models import File
+from opennrm.agencies.models import ContactPoint, OrganisationName
+from opennrm.agencies.terms import Evidence
+from opennrm.reporting import attachments, carried
+from opennrm.reporting.actions import consultations, desk, door, intake
+from opennrm.reporting.actions.consultations import record_contact
+from opennrm.reporting.answers import Contact
+from opennrm.reporting.models import Consultation, Report
+from opennrm.reporting.terms import ContactWay, Interpreting, Outcome, Topic
+from tests.journeys.site import BROWSER
+from tests.journeys.test_public_pages import RULES
+from tests.machine import chromium
+from tests.rooms.reporting.at_the_desk import opened
+from tests.rooms.reporting.world import answers, police, shelter
+
+pytestmark = pytest.mark.browser
+SHOTS: Path | None = None  # a folder, to look at the pages
+STORY = "店で働いています。パスポートを店長に取られ、借金があると言われて外に出られません。（作り話）"
+
+
+@pytest.fixture
+def address(desk: None, transactional_db: None) -> Iterator[str]:
+    """The desk, served; pytest-django's own server would have begun before the settings were the desk's."""
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def there(address):
+    """A body with reports, contacts and searches, all made up; its cookies with the inbox open."""
+    made = shelter()
+    for body, en, ja in (
+        (made, "Made-up support centre", "架空の支援センター"),
+        (police(), "Made-up police", "架空の警察"),
+    ):
+        for language, name in (("en", en), ("ja", ja)):
+            OrganisationName.objects.create(organisation=body.organisation, language=language, name=name)
+    ContactPoint.objects.create(
+        code="made-up-line", position=1, operator=made.organisation, name_en="Made-up line", name_ja="架空の窓口",
+        evidence=Evidence.ATTESTED,
+    )  # fmt: skip
+    receipt = _reports(timezone.localdate())
+    with made.acting():
+        report = Report.objects.get(language="vi")
+        desk.reply(
+            report, text="ご連絡ありがとうございます。", language="ja", by=made.official, on=timezone.localdate()
+        )
+        desk.note(report, text="病院に連絡済み（作り話）", by=made.official, on=timezone.localdate())
+        _contacts(made)
+    door.write_again(
+        door.come_back(receipt.written).ticket, "今日は店長がいません。", on=timezone.localdate(), danger=True
+    )
+    intake.take_in()
+    client = opened(made)
+    client.get("/en/")  # what was said of the inbox is said
+    made.cookies = {name: each.value for name, each in client.cookies.items()}
+    made.paths = paths(made)
+    return made
+
+
+def _reports(today):
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "PNG")
+    picture = attachments.cleaned(out.getvalue(), name="picture.png", keep_original=True)
+    contact = Contact(may=True, how="友人の携帯電話", when="22時以降", say="図書館からと言ってください")
+    told = answers(STORY, language="vi", child=True, place="駅の裏", prefecture="23", contact=contact)
+    receipt = door.submit(told, draft=carried.begin(), attachments=[picture], on=today)
+    door.submit(answers("another", language="th", topics=frozenset({Topic.HOME})), draft=carried.begin(), on=today)
+    intake.take_in()
+    return receipt
+
+
+def _contacts(made):
+    today = timezone.localdate()
+    said = {"way": ContactWay.TELEPHONE, "language": "ne", "topic": Topic.LABOUR, "outcome": Outcome.ANSWERED}
+    safe = {"may_call_back": True, "call_back": "22時以降に携帯電話へ", "outline": "賃金の相談（作り話）"}
+    for way, more in ((Interpreting.TELEPHONE, safe), (Interpreting.NONE, {})):
+        record_contact(consultations.Contact(**said, interpreting=way, **more), by=made.official, on=today)
+    file = File.objects.get(pk=Consultation.objects.first().file_id)
+    consultations.book_interpreter(
+        file, language="ne", way=Interpreting.TELEPHONE, wanted_for=today, by=made.official, on=today
+    )
+
+
+def paths(made) -> dict[str, str]:
+    """Every page of the desk by a name for its picture."""
+    with made.acting():
+        report = Report.objects.get(language="vi")
+        contact = Consultation.objects.filter(may_call_back=True).get()
+        plain = Consultation.objects.filter(may_call_back=False).get()
+        booking = consultations.InterpreterBooking.objects.get()
+        original = report.messages.get(kind="original")
+    here = f"reports/{report.pk}/"
+    return {
+        "home": "", "queue": "reports/", "none": "reports/?state=withdrawn", "report": here,
+        "original": f"{here}files/{original.pk}/", "reply": f"{here}reply/?template=received&begin_language=ja",
+        "away": f"{here}not-trafficking/", "hand-over": f"{here}hand-over/", "merge": f"{here}merge/",
+        "contacts": "contacts/", "voice": "contacts/report/", "contact": f"contacts/{contact.pk}/",
+        "correct": f"contacts/{plain.pk}/correct/", "take-back": f"contacts/{plain.pk}/take-back/",
+        "interpreters": "interpreters/", "book": f"interpreters/for/{report.file_id}/",
+        "booking": f"interpreters/{booking.pk}/", "languages": "languages/",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def browser(there) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        yield started
+        started.close()
+
+
+def context(browser: Browser, address: str, made, width: int) -> BrowserContext:
+    found = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    found.add_cookies([{"name": name, "value": value, "url": address} for name, value in made.cookies.items()])
+    return found
+
+
+def looked_at(page: Page, name: str, lang: str, width: int) -> None:
+    if SHOTS:
+        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
+    found = Axe().run(page, options=RULES)
+    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
+    assert found.violations_count == 0, (name, said)
+    for narrow in (320, width):
+        page.set_viewport_size({"width": narrow, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
+
+
+@pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+def test_every_page_of_the_desk_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
+    with context(browser, address, there, width) as visitor:
+        page = visitor.new_page()
+        for name, path in there.paths.items():
+            answer = page.goto(f"{address}/{lang}/{path}")
+            assert answer.status == 200, (name, path)
+            looked_at(page, name, lang, width)
+        _faulty_and_onward(page, f"{address}/{lang}", lang, width)
+
+
+def _faulty_and_onward(page: Page, at: str, lang: str, width: int) -> None:
+    """What stands behind a sent form: a fault, a preview, a receipt to read out."""
+    page.goto(f"{at}/contacts/")
+    page.locator("main form button").first.click()
+    looked_at(page, "contacts-fault", lang, width)
+    page.goto(f"{at}/reports/?clear")
+    page.locator("tbody th a").first.click()
+    page.goto(f"{page.url}reply/?template=received&begin_language=ja")
+    page.locator("button[name=step]").click()
+    looked_at(page, "preview", lang, width)
+    page.goto(f"{at}/contacts/report/")
+    page.fill("[name=language]", "my")
+    page.fill("[name=what]", STORY)
+    page.locator("main form button").click()
+    looked_at(page, "receipt", lang, width)
+
+
+def test_a_contact_is_recorded_by_keys_alone_and_the_next_begins(address, there, browser) -> None:
+    with context(browser, address, there, 1280) as visitor:
+        page = visitor.new_page()
+        page.goto(f"{address}/en/contacts/")
+        before = page.locator("tbody tr").count()
+        page.locator("[name=way]").first.focus()
+        began, keys = time.monotonic(), page.keyboard
+        keys.press("ArrowDown")  # a visit
+        keys.press("Tab")
+        keys.type("vi")
+        keys.press("Tab")
+        keys.type("Interpreter by tele")
+        keys.press("Tab")
+        keys.type("Technical")
+        keys.press("Tab")
+        keys.type("Aichi")
+        keys.press("Tab")
+        keys.press("Enter")
+        page.wait_for_selector(".done")
+        assert "The contact is recorded." in page.locator(".done").inner_text()
+        assert page.locator("tbody tr").count() == before + 1
+        assert time.monotonic() - began < 60
+        kept = page.locator("tbody tr", has_text="Vietnamese").inner_text()
+        assert all(each in kept for each in ("Visit", "Interpreter by telephone", "Technical intern", "Answered"))

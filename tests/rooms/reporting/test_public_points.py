@@ -1,0 +1,103 @@
+"""Who can I talk to now: nothing that is not known is shown as known."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from opennrm.agencies.actions import load_organisations
+from opennrm.agencies.opening import Hours, Interval
+from opennrm.reporting import finding
+from opennrm.reporting.finding import find, in_words
+from opennrm.reporting.numbers import dialled
+from opennrm.reporting.terms import Topic
+from tests.rooms.reporting.visitor import Visitor
+
+pytestmark = pytest.mark.django_db
+
+WEEKDAY_NOON = datetime(2026, 4, 7, 3, tzinfo=UTC)  # a Tuesday, 12:00 in Japan
+HOLIDAY_NOON = datetime(2026, 4, 29, 3, tzinfo=UTC)  # Showa Day, a Wednesday
+IMMIGRATION = "0570-013904"
+
+
+@pytest.fixture(autouse=True)
+def loaded() -> None:
+    load_organisations()
+
+
+def numbers(points) -> set[str]:
+    return {number.number for point in points for number in point.numbers}
+
+
+def test_on_a_weekday_it_is_open_and_on_a_holiday_it_is_not() -> None:
+    assert IMMIGRATION in numbers(find(at=WEEKDAY_NOON, language="vi", open_now=True).sure)
+    found = find(at=HOLIDAY_NOON, language="vi", open_now=True)
+    assert IMMIGRATION not in numbers([*found.sure, *found.unsure])
+
+
+def test_unknown_hours_never_read_as_open() -> None:
+    found = find(at=WEEKDAY_NOON, open_now=True)
+    assert {point.opening for point in found.sure} == {"open"}
+    assert "#9110" in numbers(found.unsure)
+
+
+def test_an_unknown_language_is_not_taken_for_the_one_asked_for() -> None:
+    found = find(at=WEEKDAY_NOON, language="my")
+    assert "#9110" not in numbers(found.sure)
+    assert "#9110" in numbers(found.unsure)
+
+
+def test_rows_that_wait_to_be_verified_never_show() -> None:
+    found = find(at=WEEKDAY_NOON)
+    assert "0120-250-168" not in numbers([*found.sure, *found.unsure])
+
+
+def test_a_topic_leaves_those_whose_organisation_receives_it() -> None:
+    found = find(at=WEEKDAY_NOON, topic=Topic.SEXUAL)
+    assert "#8891" in numbers([*found.sure, *found.unsure])
+    assert "188" not in numbers([*found.sure, *found.unsure])
+
+
+def test_where_nothing_fits_110_and_the_anonymous_line_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "reachable", lambda **_: [])
+    text = Visitor().goes_to("contact-points/?language=km&topic=sea&open_now=on").text
+    assert 'href="tel:110"' in text and 'href="tel:0120924839"' in text
+    assert "We know no contact point that fits" in text
+
+
+def test_the_page_says_that_it_knows_no_place_of_one_prefecture() -> None:
+    assert "no contact points of single prefectures" in Visitor().goes_to("contact-points/?prefecture=13").text
+
+
+def test_what_was_chosen_stays_chosen() -> None:
+    text = Visitor().goes_to("contact-points/?language=vi&prefecture=13").text
+    assert '<option value="vi" selected>' in text and '<option value="13" selected>' in text
+
+
+def test_the_language_of_the_page_is_chosen_first() -> None:
+    assert '<option value="en" selected>' in Visitor().goes_to("contact-points/").text
+
+
+def test_nonsense_in_the_address_breaks_nothing() -> None:
+    page = Visitor().goes_to("contact-points/?language=<b>&prefecture=99&topic=x").page
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("number", "href", "free"),
+    [
+        ("#9110", "tel:%239110", False),
+        ("0120-924-839", "tel:0120924839", True),
+        ("110", "tel:110", True),
+        ("03-5796-7112", "tel:0357967112", False),
+        ("www.takumei24.jp", "https://www.takumei24.jp", False),
+    ],
+)
+def test_one_tap_calls(number: str, href: str, free: bool) -> None:
+    assert (dialled(number).href, dialled(number).free) == (href, free)
+
+
+def test_hours_are_said_from_the_week() -> None:
+    nine, five = time(9), time(17)
+    assert in_words(Hours(tuple(Interval(day, nine, five) for day in range(5)))) == "Mon–Fri 09:00–17:00"
+    assert in_words(Hours((Interval(0, nine, five), Interval(2, nine, five)))) == "Mon, Wed 09:00–17:00"
+    assert in_words(Hours()) == ""
