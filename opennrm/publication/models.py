@@ -128,7 +128,14 @@ class Spending(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(asked_by=F("approved_by")), name="publication_two_officials_spend"),
             models.CheckConstraint(
-                condition=Q(promise="private", epsilon__gt=0, epsilon__lte=8, delta__gt=0)
+                condition=Q(
+                    promise="private",
+                    epsilon__isnull=False,
+                    delta__isnull=False,
+                    epsilon__gt=0,
+                    epsilon__lte=8,
+                    delta__gt=0,
+                )
                 | (~Q(promise="private") & Q(epsilon__isnull=True, delta__isnull=True)),
                 name="publication_epsilon_where_promised",
             ),
