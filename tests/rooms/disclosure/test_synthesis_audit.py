@@ -134,7 +134,7 @@ def test_the_attack_notices_a_count_without_noise(asked, monkeypatch):
     sides, asking = [], Curator.count
     for records, exact in ((WITHOUT, 60), (WITH, 61)):
         monkeypatch.setattr(Curator, "count", lambda self, exact=exact: (asking(self), exact)[1])
-        sides.append([seen(records, asked, None).records for _ in range(120)])
+        sides.append([seen(records, asked, composition(asked)).records for _ in range(120)])
     assert counted_bound(*sides) > CLAIM
 
 

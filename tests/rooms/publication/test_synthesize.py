@@ -49,7 +49,7 @@ def test_it_writes_records_and_their_page_and_leaves_no_other_trace(folder):
     told = json.loads((folder / "o.json").read_text())
     assert told["file"]["sha256"] == hashlib.sha256((folder / "o.csv").read_bytes()).hexdigest()
     assert told["privacy"]["epsilon"] == 4
-    made = list(csv.reader((folder / "o.csv").open()))
+    made = list(csv.reader((folder / "o.csv").read_text().splitlines()))
     assert made[0] == ["gender", "year"]
     assert abs(len(made) - 2_801) < 100
 
