@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress
+from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress, synthesis
 
 SIZED = {
     "chapter1": chapter1,
@@ -12,6 +12,7 @@ SIZED = {
     "audit": audit,
     "door": door,
     "examine": examine,
+    "synthesis": synthesis,
 }
 
 

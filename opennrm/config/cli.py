@@ -26,7 +26,7 @@ WITH_DATABASE = {
 }  # fmt: skip
 
 
-ON_FILES_ALONE = {"attack", "suppress"}
+ON_FILES_ALONE = {"attack", "suppress", "synthesize"}
 
 
 def main() -> None:
