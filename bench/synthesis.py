@@ -2,8 +2,8 @@
 
 Peers run in an environment of their own, which this project neither needs nor installs:
 
-    python3 -m venv /tmp/peers && /tmp/peers/bin/pip install pac-synth==0.0.8 dpmm smartnoise-synth
-    PEERS=/tmp/peers/bin/python .venv/bin/python -m bench synthesis --rows 20000
+    python3 -m venv PEERS && PEERS/bin/pip install pac-synth==0.0.8
+    PEERS=PEERS/bin/python .venv/bin/python -m bench synthesis --rows 20000
 
 Another file of records, already categorical, can be named: RECORDS=file.csv. What is compared: the mean absolute
 error of a count over the combinations of recorded values that the data holds (MAE), the mean total variation distance
@@ -66,8 +66,6 @@ def one_seed(
     if peers:
         runs += [(f"pac-synth {mode}", [peers, here / "pac_synth.py", source, target, *budget, mode, counts])
                  for mode in os.environ.get("MODES", ",".join(PAC_SYNTH)).split(",")]  # fmt: skip
-        for tool in filter(None, os.environ.get("OTHERS", "").split(",")):
-            runs.append((tool, [peers, here / "others.py", source, target, *budget, tool, json.dumps(cards)]))
     for tool, command in runs:
         counts.unlink(missing_ok=True)
         result = run(command)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 VALUE, STATUS = "value", "status"
+ALSO_VALUE = ("count", "number", "n")  # what others call that column; written out, it is «value»
 CONTRIBUTORS = ("contributors", "largest", "second")
 SHOWN = 200
 NUMBER = re.compile(r"\d{1,15}")
@@ -119,6 +120,8 @@ def _rows(path: Path, faults: list[Fault]) -> tuple[list[str], list[tuple[int, l
         if any(field.strip() for field in row)
     ]
     header = rows[0][1] if rows else []
+    if VALUE not in header and (called := next((name for name in header if name.lower() in ALSO_VALUE), None)):
+        header = [VALUE if name == called else name for name in header]
     twice = sorted({name for name in header if header.count(name) > 1})
     faults += [Fault(path.name, 1, name, name, "each column once") for name in twice]
     if VALUE not in header:

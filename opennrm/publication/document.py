@@ -29,7 +29,9 @@ from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
 SECTIONS = {1: ("victims", "suspects", "prosecutions", "series"), 3: ("contacts",)}  # of each chapter, in order
-HEADLINES = ("victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted", "contacts.total")
+HEADLINES = (
+    "victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted", "contacts.total",
+)  # fmt: skip
 MADE_UP = "*"
 MINUS = "−"
 

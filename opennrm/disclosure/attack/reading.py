@@ -78,6 +78,8 @@ def read_text(text: str, *, name: str, hierarchy: Path | None = None, total: str
     """The same of a text that would be published under that name."""
     rows = [row for row in csv.reader(StringIO(text)) if any(field.strip() for field in row)]
     header = [field.strip() for field in rows[0]] if rows else []
+    if "value" not in header:  # some call it otherwise
+        header = ["value" if field.lower() in ("count", "number", "n") else field for field in header]
     if "value" not in header or len(set(header)) != len(header):
         raise Unreadable([f"{name}, row 1: expected different column names, one of them «value»"])
     places = [at for at, field in enumerate(header) if field not in NOT_A_DIMENSION]

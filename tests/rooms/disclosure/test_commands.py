@@ -53,3 +53,13 @@ def test_rounding_is_the_alternative(folder):
     cells = published((folder / "out.csv").read_text("utf-8"))
     assert {status for _, status in cells.values()} == {"rounded to 5"}
     assert call(folder, "attack", "out.csv", "--policy", "partners").returncode == 0
+
+
+def test_a_column_called_count_is_the_value_for_both(folder):
+    file = folder / "table.csv"
+    file.write_text(file.read_text().replace("column,value", "column,count"))
+    assert call(folder, "suppress", "table.csv", "--policy", "public", "--out", "out.csv").returncode == 0
+    assert (folder / "out.csv").read_text("utf-8-sig").startswith("row,column,value,status")
+    assert call(folder, "attack", "out.csv").returncode == 0
+    assert "count" in file.read_text()
+    assert call(folder, "attack", "table.csv").returncode == 0
