@@ -3,17 +3,23 @@
 from django.db import connection
 
 from opennrm.understanding.engines.duck import Database
-from opennrm.understanding.models import Collection
+from opennrm.understanding.models import ROWS, Collection
 
 
 class NoRegister(ValueError):
     """There is no collection to report on; the text says how to get one."""
 
 
-def database(collection: str = "") -> Database:
-    """The named collection in the database; unnamed, the nation's, else the demonstration's."""
+def database(collection: str = "", *, year: int | None = None) -> Database:
+    """The named collection in the database; unnamed, the nation's, else the demonstration's.
+
+    With a year, the demonstration's too where the nation's has no fact of it: what falls while a demonstration is
+    looked at is the nation's, and its report of 2020 stays the one that was made up.
+    """
     known = Collection.objects.order_by("name")
     national, demo = known.filter(kind=Collection.Kind.NATIONAL), known.filter(kind=Collection.Kind.DEMO)
+    if demo and year and not any(has_facts_of(each, year) for each in national):
+        national = national.none()
     found = known.filter(name=collection) if collection else (national or demo)
     if not found:
         names = ", ".join(known.values_list("name", flat=True)) or "none"
@@ -28,6 +34,11 @@ def database(collection: str = "") -> Database:
         )
     chosen = found[0]
     return Database(_address(), chosen.name, chosen.kind, chosen.producer)
+
+
+def has_facts_of(collection: Collection, year: int) -> bool:
+    """Whether any fact of the collection counts on a day of the year."""
+    return any(model._default_manager.filter(collection=collection, day__year=year).exists() for model in ROWS.values())
 
 
 def _address() -> str:

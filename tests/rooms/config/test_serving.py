@@ -154,7 +154,7 @@ def test_a_part_that_is_killed_comes_back(running):
 def test_not_ready_without_a_key_and_no_word_why(running):
     key = running["home"] / "keys" / "master"
     key.rename(key.with_name("away"))
-    assert answer(running["desk"], "readyz") == (503, "database: ok\nmigrations: ok\nworker: ok\nkey: no\n")
+    assert answer(running["desk"], "readyz") == (503, "database: ok\nmigrations: ok\nworker: ok\nkey: no\nclock: ok\n")
     assert answer(running["public"], "readyz")[0] == 200
     key.with_name("away").rename(key)
 

@@ -55,7 +55,7 @@ def test_an_empty_queue_says_so_and_that_nobody_has_set_some_durations(w, client
 def test_the_queue_keeps_its_filters_and_shows_what_fits_them(proposed, clients):
     assert proposed.row in shown(clients[0])
     for fits in ({"kind": KIND}, {"number": proposed.row}, {"number": str(proposed.file).upper()}, {"which": "open"}):
-        assert proposed.row in shown(clients[0], **fits).partition("<table>")[2], fits
+        assert proposed.row in shown(clients[0], **fits).partition("<table")[2], fits
     for fits_not in ({"kind": "accounts.account"}, {"number": "1"}, {"which": "approved"}, {"which": "closed"}):
         assert f"<code>{proposed.row}</code>" not in shown(clients[0], **fits_not), fits_not
     assert '<option value="closed" selected>' in shown(clients[0], which="closed", number="17")
@@ -150,7 +150,7 @@ def test_what_went_is_found_by_number_class_and_day(proposed, clients, officers)
 
 def test_the_rules_say_which_nobody_has_set(w, clients, settings):
     said = shown(clients[0], "rules/")
-    unset = said.partition("not set by anyone")[2].partition("<table>")[0]
+    unset = said.partition("not set by anyone")[2].partition("<table")[0]
     assert "Protection: plans, stays" in unset and "Identification: persons" not in unset
     assert "5 years" in said
     assert "1日" in text(clients[0].get("/ja/retention/rules/"))

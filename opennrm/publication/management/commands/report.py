@@ -99,7 +99,7 @@ def build(
 ) -> Report:
     """Build one report from a folder of facts (nothing is kept) or from the database (kept as an edition)."""
     step("Reading the register")
-    database = None if register else address.database(collection)
+    database = None if register else address.database(collection, year=year)
     asked = engine(backend, folder=register, database=database, as_of=as_of)
     try:
         sources = Sources(published.stored(), notes.read(*notes.shipped(), *notes_at), localdate())
