@@ -140,9 +140,13 @@ RIGHTS = {
     "reader": ["opennrm.understanding.reader_role.RIGHTS"],
 }
 
+# Who keeps signed ends of the audit: files and mailto: addresses of at least two organisations (worker/checkpoints.py).
+CHECKPOINTS = os.environ.get("OPENNRM_CHECKPOINTS", "").split()
+
 # What is due by the clock (opennrm.worker): functions without arguments that may run at any time, any number of times.
 SWEEPS = {
     "opennrm.worker.letters.deliver": timedelta(seconds=30),
+    "opennrm.worker.checkpoints.hand_out": timedelta(hours=1),
     "opennrm.accounts.sessions.sweep": timedelta(minutes=15),
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
     "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
