@@ -53,8 +53,9 @@ def read_domain(path: Path) -> Domain:
 
 
 def domain_of(declared: dict[str, Any], *, sha256: str = "", where: str = "domain") -> Domain:
-    """The domain that ``[[column]]`` tables declare."""
+    """The domain that ``[[column]]`` tables declare, or in short ``[columns]`` with ``name = [values]``."""
     problems: list[Problem] = []
+    declared = _in_full(declared)
     tables = declared.get("column")
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise Refused([Problem(where, None, "", "", "has no [[column]]: declare every column with its values")])
@@ -72,6 +73,15 @@ def domain_of(declared: dict[str, Any], *, sha256: str = "", where: str = "domai
     if problems:
         raise Refused(problems)
     return Domain(population=declared.get("population", ""), columns=tuple(columns), sha256=sha256)
+
+
+def _in_full(declared: dict[str, Any]) -> dict[str, Any]:
+    """The same with ``[[column]]`` tables where it was written in short."""
+    short = declared.get("columns")
+    if not isinstance(short, dict) or "column" in declared:
+        return declared
+    rest = {key: value for key, value in declared.items() if key != "columns"}
+    return rest | {"column": [{"name": name, "values": values} for name, values in short.items()]}
 
 
 def _column(table: dict[str, Any], where: str, number: int, problems: list[Problem]) -> Column:

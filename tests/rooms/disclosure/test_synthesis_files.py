@@ -29,6 +29,12 @@ def test_a_domain_lists_values_or_a_range_and_may_allow_nothing():
     assert domain.size == 9
 
 
+def test_a_domain_written_in_short_is_the_same():
+    short = domain_of({"columns": {"sex": ["female", "male"], "form": ["sexual", "labour"]}})
+    full = [{"name": "sex", "values": ["female", "male"]}, {"name": "form", "values": ["sexual", "labour"]}]
+    assert short == domain_of({"column": full})
+
+
 def test_every_mistake_of_a_domain_is_told_at_once():
     said = refusal(
         domain_of,
