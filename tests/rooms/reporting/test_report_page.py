@@ -124,7 +124,9 @@ def test_a_template_stands_in_the_reporters_language_or_says_that_it_does_not():
     page = text(client.get(address(report, "reply/?template=received&begin_language=ja", "en")))
     assert "メッセージを読みました。" in page
     assert "We have read your message. You did well" in page
-    assert "not written in that language yet" in text(client.get(address(report, "reply/?template=received")))
+    assert "not written in that language yet" not in text(client.get(address(report, "reply/?template=received")))
+    other = taken_in("Made up: in a language the door does not speak", at=there, language="de")[1]
+    assert "not written in that language yet" in text(client.get(address(other, "reply/?template=received")))
 
 
 def test_a_reply_without_words_or_in_no_language_comes_back():
