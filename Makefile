@@ -29,7 +29,7 @@ PIP = $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q --python 
 	@$(PYTHON) -m venv .venv
 
 .venv/.run: .venv/pyvenv.cfg requirements/run.txt pyproject.toml
-	@echo "Installing what OpenNRM runs on (about 310 MB to download the first time) …"
+	@echo "Installing what OpenNRM runs on (about 330 MB to download the first time) …"
 	@$(PIP) --require-hashes -r requirements/run.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@$(BIN)/opennrm catalogues compile
