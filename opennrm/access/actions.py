@@ -4,7 +4,7 @@ All but ``scope_for``, ``transfer``, ``break_glass``, ``review``, ``end_access``
 as ``by``, or with ``by`` None in a system scope; the compiler refuses what the rules forget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from opennrm.access import rules
 from opennrm.access.compiler import served
 from opennrm.access.models import BreakGlass, File, Grant
 from opennrm.access.scope import OutOfScope, Scope, System, current, entered
-from opennrm.access.terms import Basis, FileKind, Purpose, Refusal
+from opennrm.access.terms import Basis, FieldClass, FileKind, Purpose, Refusal
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import is_suspended, leave, name_of, post_of
 from opennrm.page.refusals import Refused, refuse
@@ -81,10 +81,11 @@ def grant(
     until: datetime,
     reason: str,
     by: Official | None,
+    classes: Iterable[FieldClass] = (),
 ) -> Grant:
-    """Let an organisation open a file for a purpose until a moment."""
+    """Let an organisation open a file for a purpose until a moment; of sealed fields those of ``classes``, or all."""
     _check_grant(file.owner_id, basis=basis, until=until, reason=reason, by=by)
-    given = _enter(file, to=to, purpose=purpose, basis=basis, until=until, reason=reason)
+    given = _enter(file, to=to, purpose=purpose, basis=basis, until=until, reason=reason, classes=classes)
     record("grant.given", f"grant:{given.pk}", by=name_of(by))
     return given
 
@@ -239,12 +240,22 @@ def _serves(owner: str, by: Official | None) -> bool:
     return owner in served(scope, connection)
 
 
-def _enter(file: File, *, to: Organisation, purpose: Purpose, basis: Basis, until: datetime, reason: str) -> Grant:
+def _enter(
+    file: File,
+    *,
+    to: Organisation,
+    purpose: Purpose,
+    basis: Basis,
+    until: datetime,
+    reason: str,
+    classes: Iterable[FieldClass] = (),
+) -> Grant:
     return Grant.objects.create(
         file=file,
         owner_id=file.owner_id,
         organisation=to,
         purpose=purpose,
+        classes=" ".join(sorted(each.value for each in classes)),
         basis=basis,
         since=timezone.now(),
         until=until,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from opennrm.access.terms import Basis, FileKind, Purpose
+from opennrm.access.terms import Basis, FieldClass, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 
 
@@ -42,7 +42,8 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 class Grant(models.Model):
     """That an organisation may open a file for a purpose until a moment; the only source of access.
 
-    With ``official`` it is theirs alone. ``owner`` is the file's, kept here so that one row answers.
+    With ``official`` it is theirs alone. ``owner`` is the file's, kept here so that one row answers. ``classes`` are
+    the classes of sealed field it opens (codes of ``FieldClass`` between spaces); all of them where it is empty.
     """
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
@@ -50,6 +51,7 @@ class Grant(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     purpose = models.CharField(max_length=20, choices=Purpose)
+    classes = models.CharField(max_length=120, default="", db_default="", blank=True)
     basis = models.CharField(max_length=20, choices=Basis)
     since = models.DateTimeField()
     until = models.DateTimeField()
@@ -80,7 +82,7 @@ class Grant(models.Model):
         ]
 
     class Privacy:
-        sensitive = ("official", "purpose", "basis", "since", "until", "revoked", "reason", "why_revoked")
+        sensitive = ("official", "purpose", "classes", "basis", "since", "until", "revoked", "reason", "why_revoked")
         plain = ("id", "file", "owner", "organisation")
         kept = "access"
 
@@ -91,6 +93,11 @@ class Grant(models.Model):
     def word(self) -> str:
         """How the audit names this grant."""
         return f"grant:{self.pk}"
+
+    @property
+    def opens(self) -> frozenset[FieldClass]:
+        """The classes of sealed field it opens."""
+        return frozenset(FieldClass(each) for each in self.classes.split()) or frozenset(FieldClass)
 
     @property
     def holds(self) -> bool:

@@ -1,15 +1,19 @@
 """The one way from a sealed field to its text: ask the grant, write the audit line, commit, then open."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from opennrm.access import rules
+from opennrm.access.compiler import served
+from opennrm.access.models import Grant
 from opennrm.access.scope import OutOfScope, Scope, current
 from opennrm.access.terms import FieldClass, Refusal
-from opennrm.access.walls import Misdeclared, wall_of
+from opennrm.access.walls import Misdeclared, declared, wall_of
 from opennrm.agencies.models import Organisation
 from opennrm.agencies.officials import is_enforcement
 from opennrm.page.refusals import refuse
@@ -24,10 +28,10 @@ LIMITED = "field.limited"
 def reveal(row: Model, field: str, *, purpose: str) -> str | None:
     """The text of a sealed field as it is now, for the official who is acting; None where it is empty.
 
-    No line in the audit, no text. Raises ``Refused``, after a line ``field.refused``, where there is no grant, another
-    purpose, or the firewall; and where too much was revealed in the last hour (``field.limited``, one line an hour).
-    TransactionManagementError inside a transaction, since the line is committed before the field is opened. What the
-    vault refuses (changed, moved or erased content) is a ``Refused`` as well.
+    No line in the audit, no text. Raises ``Refused``, after a line ``field.refused``, where no grant opens this class
+    of field, for another purpose, or at the firewall; and where too much was revealed in the last hour (one line
+    ``field.limited`` an hour). TransactionManagementError inside a transaction, since the line is committed before the
+    field is opened. What the vault refuses (changed, moved or erased content) is a ``Refused`` as well.
     """
     if connection.in_atomic_block:
         raise TransactionManagementError("reveal() commits its audit line first: call it outside any transaction")
@@ -41,7 +45,7 @@ def reveal(row: Model, field: str, *, purpose: str) -> str | None:
         purpose=purpose,
         field=tells,
         enforcement=_enforcement(scope),
-        granted=found is not None,
+        opens=frozenset() if found is None else _opens(found, scope),
     )
     by = f"official:{scope.official}"
     with transaction.atomic(durable=True):
@@ -72,6 +76,18 @@ def _note_limit(subject: str, by: str) -> None:
     """One line an hour says that an official reached the limit, however often they go on trying."""
     if not AuditLine.objects.lately(LIMITED, by=by, since=timezone.now() - rules.REVEALING).exists():
         record(LIMITED, subject, by=by)
+
+
+def _opens(row: Model, scope: Scope) -> frozenset[FieldClass]:
+    """The classes of field that the grants on a row's file open together; on its files, where it has several."""
+    shared = frozenset(FieldClass)
+    for path in declared(type(row)):
+        file = attrgetter(path)(row)
+        held = Grant.objects.holding().filter(file=file, purpose=scope.purpose)
+        held = held.filter(organisation__in=served(scope, connection))
+        held = held.filter(Q(official=None) | Q(official=scope.official))
+        shared &= frozenset().union(*(given.opens for given in held))
+    return shared
 
 
 def _enforcement(scope: Scope) -> bool:

@@ -105,11 +105,16 @@ def why_not_review(post: Post, *, own: bool, organisations: frozenset[str], revi
 
 
 def why_not_reveal(
-    *, acting_for: str, purpose: str, field: FieldClass, enforcement: bool, granted: bool
+    *, acting_for: str, purpose: str, field: FieldClass, enforcement: bool, opens: frozenset[FieldClass]
 ) -> Refusal | None:
-    """A field is shown for the purpose one acts for, under a grant, and never through the firewall."""
+    """A field is shown for the purpose one acts for, under a grant that opens its class, never through the firewall.
+
+    ``opens`` are the classes of field the grants open together; none where there is no grant.
+    """
     if acting_for != purpose:
         return Refusal.OTHER_PURPOSE
-    if not granted:
+    if not opens:
         return Refusal.NO_GRANT
+    if field not in opens:
+        return Refusal.NOT_SHARED
     return Refusal.FIREWALL if field in withheld(enforcement=enforcement, purpose=purpose) else None

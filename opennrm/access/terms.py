@@ -13,6 +13,9 @@ class FileKind(TextChoices):
     INVESTIGATION = "investigation", label("Investigation", "捜査")
     EXAMINATION = "examination", label("Examination", "検査")
     INTERN_CASE = "intern_case", label("Technical intern case", "技能実習生の事案")
+    REFERRAL = "referral", label("Referral or notice", "紹介・通知")
+    PROTECTION = "protection", label("Protection", "保護・支援")
+    SHELTER = "shelter", label("Shelter", "保護施設")
 
 
 class Purpose(TextChoices):
@@ -79,6 +82,13 @@ class Refusal(TextChoices):
         label(
             "You act for another purpose now. Change the purpose first.",
             "現在は別の目的で作業しています。先に目的を切り替えてください。",
+        ),
+    )
+    NOT_SHARED = (
+        "not_shared",
+        label(
+            "What was shared of this file does not take in this field. Ask its owner to share it too.",
+            "この項目は共有の範囲に含まれていません。記録を所有する機関に共有を依頼してください。",
         ),
     )
     FIREWALL = (

@@ -50,7 +50,7 @@ def _grant() -> Wall:
     owned = served(f'{ROW}."owner_id"')
     seen = f"{owned} OR " + served(f'{ROW}."organisation_id"')
     entered = f'{owned} AND {ROW}."owner_id" = {{owner_of:{ROW}."file_id"}}'
-    fixed = frozenset({"file_id", "owner_id", "organisation_id", "official_id", "purpose", "basis"})
+    fixed = frozenset({"file_id", "owner_id", "organisation_id", "official_id", "purpose", "classes", "basis"})
     return Wall(GRANT, seen, owned, entered, ("owner_id", "file_id"), fixed)
 
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "opennrm.publication",
     "opennrm.foundations",
     "opennrm.reporting",
+    "opennrm.identification",
     "opennrm.prevention",
     "opennrm.desk",
     "opennrm.config",

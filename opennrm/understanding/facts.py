@@ -162,9 +162,13 @@ class Victim(Fact):
         terms.ResidenceStatus,
         "Status of residence at entry into Japan",
         "identification.Person.status_at_entry",
+        coarser="its code",
     )
     status_at_protection: str | None = code(
-        terms.ResidenceStatus, "Status of residence when put under protection", "identification.Person.status"
+        terms.ResidenceStatus,
+        "Status of residence when put under protection",
+        "identification.Person.status",
+        coarser="its code",
     )
     exploitation: frozenset[str] = codes(
         terms.Exploitation, "Types of exploitation", "identification.Screening.exploitation"

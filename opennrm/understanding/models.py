@@ -216,6 +216,17 @@ def row_of(fact: Fact, collection: Collection) -> FactRow:
     return ROWS[type(fact)](collection=collection, **values)
 
 
+def fact_of(row: FactRow) -> Fact:
+    """The fact of a database row: ``row_of`` the other way round. Raises StopIteration for a row of another table."""
+    kind = next(fact for fact, model in ROWS.items() if isinstance(row, model))
+    sets = {attribute.name for attribute in kind.attributes() if attribute.kind == Kind.CODES}
+    values: dict[str, Any] = {}
+    for name in kind.columns():
+        value = getattr(row, name)
+        values[name] = frozenset(filter(None, value.split(";"))) if name in sets else value
+    return kind(**values)
+
+
 def rows_of(facts: Iterable[Fact], collection: Collection) -> dict[type[FactRow], list[FactRow]]:
     """Database rows by model, in the order given."""
     by_model: dict[type[FactRow], list[FactRow]] = {}

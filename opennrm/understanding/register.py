@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar, cast
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.db.transaction import TransactionManagementError
 
 from opennrm.understanding import countries
 from opennrm.understanding.facts import FACTS, Attribute, Fact, Kind
-from opennrm.understanding.models import ROWS, Collection, FactRow, row_of
+from opennrm.understanding.models import ROWS, Collection, FactRow, fact_of, row_of
 from opennrm.understanding.terms import Change, Precision, Reason
 
 ATTRIBUTES = {fact: fact.attributes() for fact in FACTS}
@@ -46,6 +48,17 @@ def supersede(old_id: str, new: Fact | None, *, reason: str, recorded_on: date, 
     entered = replace(body, supersedes=old_id, change=change, reason=reason, recorded_on=recorded_on)
     record(entered, collection=collection)
     return entered
+
+
+F = TypeVar("F", bound=Fact)
+
+
+def standing(kind: type[F], key: str, *, collection: str) -> F | None:
+    """The fact of a kind that stands for a key now: neither superseded nor withdrawn. The first of several."""
+    rows = ROWS[kind]._default_manager.filter(collection=collection)
+    later = rows.filter(supersedes=OuterRef("id"))
+    found = rows.filter(~Exists(later), key=key).exclude(change=Change.WITHDRAWAL).order_by("recorded_on", "id").first()
+    return None if found is None else cast("F", fact_of(found))
 
 
 def _inside_a_transaction(what: str) -> None:

@@ -53,10 +53,23 @@ def matches(column: object, text: str, *, via: str = "") -> Q:
     return found
 
 
+def pair_digests(column: str, text: str) -> list[str]:
+    """Digests of every two letters side by side, for a table that holds one a row and finds them by an index.
+
+    ``column`` names the key, as in ``identification_namepair.digest``. Of a single letter, its own; of none, none.
+    """
+    return _digests(key_for(KeyKind.COLUMN, column), fold(text))
+
+
 def _tokens(key: bytes, field: BlindIndexField, text: str) -> Tokens:
     """The digests, in an order that says nothing of the order of the letters."""
     folded = fold(text)
     if not field.pairs:
         return Tokens(hmac.new(key, b"whole\0" + folded.encode(), hashlib.sha256).hexdigest())
+    return Tokens(" ".join(_digests(key, folded)))
+
+
+def _digests(key: bytes, folded: str) -> list[str]:
+    """In an order that says nothing of the order of the letters."""
     digests = (hmac.new(key, b"pair\0" + each.encode(), hashlib.sha256).digest() for each in pairs(folded))
-    return Tokens(" ".join(sorted(base64.b32encode(each[:PAIR]).decode().lower() for each in digests)))
+    return sorted(base64.b32encode(each[:PAIR]).decode().lower() for each in digests)

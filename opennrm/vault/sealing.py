@@ -1,10 +1,11 @@
 """Sealing a field of a row, and opening one: the only way back to its text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from operator import attrgetter
 from threading import Lock as Mutex
+from typing import TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -19,7 +20,10 @@ from opennrm.vault.models import AuditLine
 from opennrm.vault.refusals import Lock, NotAudited
 from opennrm.vault.terms import KeyKind
 
+T = TypeVar("T")
+
 REVEALED = "field.revealed"
+COARSENED = "field.coarsened"
 FRESH = timedelta(minutes=1)  # how long a line in the audit lets its field be opened, once
 
 _spent: dict[int, datetime] = {}  # lines this process opened a field by, oldest first, while they are fresh
@@ -75,6 +79,20 @@ def open_sealed(row: models.Model, field: str, *, audited: AuditLine) -> str | N
     except Broken:
         with transaction.atomic():
             record("field.broken", subject_of(row, field), by=audited.by)
+        raise Refused(Lock.BROKEN) from None
+
+
+def coarsen(row: models.Model, field: str, *, to: Callable[[str], T], by: str) -> T | None:
+    """What the register keeps of a sealed field: ``to`` of its text, which nobody is shown; None where it is empty.
+
+    For facts alone (an age in years of a day of birth, a code of a list): inside the caller's transaction, with a line
+    «field.coarsened» in the audit. Refused where the content was changed or moved, or its key erased.
+    """
+    record(COARSENED, subject_of(row, field), by=by)
+    sealed = getattr(row, _declared(row, field).attname)
+    try:
+        return None if sealed is None else to(_opened(row, field, sealed))
+    except Broken:
         raise Refused(Lock.BROKEN) from None
 
 

@@ -16,6 +16,9 @@ from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
+from opennrm.identification.codes import new_code
+from opennrm.identification.models import Case, Person
+from opennrm.identification.terms import Origin
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -57,6 +60,7 @@ class World:
             self.papers = tuple(self._paper(each) for each in self.reports)
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
+            self.cases = self._case(self.own), self._case(self.foreign)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -105,6 +109,15 @@ class World:
         today = timezone.localdate()
         asked = {"language": "ne", "asked_on": today, "wanted_for": today, "way": Interpreting.TELEPHONE}
         return InterpreterBooking.objects.create(file_id=contact.file_id, by=contact.by, **asked)
+
+    def _case(self, owner: Organisation) -> Case:
+        """A case of an organisation, which may identify and support."""
+        about = File.objects.create(kind=FileKind.CASE, owner=owner)
+        for purpose in (Purpose.IDENTIFICATION, Purpose.SUPPORT):
+            granted(about, owner, purpose=purpose)
+        person, today = Person.objects.create(file=about), timezone.localdate()
+        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE}
+        return Case.objects.create(file=about, person=person, support_asked=today, **told)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -181,6 +194,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "paper": lambda w: tuple(each.pk for each in w.papers),
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
+    "case": lambda w: tuple(each.code for each in w.cases),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

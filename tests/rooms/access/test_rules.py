@@ -26,7 +26,7 @@ def test_enforcement_learns_neither_shelter_nor_status_on_the_purpose_of_support
     shut = enforcement and purpose == Purpose.SUPPORT
     shut = shut and field in {FieldClass.SHELTER_LOCATION, FieldClass.IMMIGRATION_STATUS}
     reason = rules.why_not_reveal(
-        acting_for=purpose, purpose=purpose, field=field, enforcement=enforcement, granted=True
+        acting_for=purpose, purpose=purpose, field=field, enforcement=enforcement, opens=frozenset(FieldClass)
     )
     assert reason == (Refusal.FIREWALL if shut else None)
 
@@ -34,10 +34,23 @@ def test_enforcement_learns_neither_shelter_nor_status_on_the_purpose_of_support
 @given(st.sampled_from(FieldClass), st.booleans(), st.sampled_from(Purpose), st.sampled_from(Purpose))
 def test_nothing_is_revealed_without_a_grant_or_for_another_purpose(field, enforcement, acting_for, purpose):
     for granted in (True, False):
+        opens = frozenset(FieldClass) if granted else frozenset()
         reason = rules.why_not_reveal(
-            acting_for=acting_for, purpose=purpose, field=field, enforcement=enforcement, granted=granted
+            acting_for=acting_for, purpose=purpose, field=field, enforcement=enforcement, opens=opens
         )
         assert reason is not None or (granted and acting_for == purpose)
+
+
+@given(st.sampled_from(FieldClass), st.frozensets(st.sampled_from(FieldClass)), st.booleans())
+def test_a_field_of_a_class_that_was_not_shared_stays_shut(field, opens, enforcement):
+    reason = rules.why_not_reveal(
+        acting_for=Purpose.IDENTIFICATION,
+        purpose=Purpose.IDENTIFICATION,
+        field=field,
+        enforcement=enforcement,
+        opens=opens,
+    )
+    assert (reason is None) == (field in opens)
 
 
 def test_each_purpose_has_a_role_and_no_role_opens_more_than_three():

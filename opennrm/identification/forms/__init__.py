@@ -1,0 +1,1 @@
+"""What an official fills in about a case."""

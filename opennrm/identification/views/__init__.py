@@ -1,0 +1,1 @@
+"""The pages of identification at the desk."""
