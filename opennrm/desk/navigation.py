@@ -16,6 +16,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.identification.waiting import cases_due
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -67,6 +68,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("reports:interpreters", _("Interpreters")),
             Entry("reports:languages", _("Languages asked for")),
         ),
+    ),
+    (
+        _("Identification"),
+        (Entry("cases:cases", _("Cases"), cases_due),),
     ),
     (
         _("Directory"),

@@ -17,7 +17,7 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Person
+from opennrm.identification.models import Case, Incident, Person
 from opennrm.identification.terms import Origin
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
@@ -116,8 +116,8 @@ class World:
         for purpose in (Purpose.IDENTIFICATION, Purpose.SUPPORT):
             granted(about, owner, purpose=purpose)
         person, today = Person.objects.create(file=about), timezone.localdate()
-        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE}
-        return Case.objects.create(file=about, person=person, support_asked=today, **told)
+        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE, "support_asked": today}
+        return Case.objects.create(file=about, person=person, incident=Incident.objects.create(opened=today), **told)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -195,6 +195,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "incident": lambda w: tuple(each.incident_id for each in w.cases),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

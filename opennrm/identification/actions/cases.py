@@ -204,6 +204,12 @@ def reopen(case: Case, *, by: Official, on: date) -> None:
     _assign(held, by, by=by, on=on)
 
 
+@transaction.atomic
+def note_printing(case: Case, *, by: Official) -> None:
+    """Say in the audit that a summary of the case is printed; each sealed field on it leaves its own line besides."""
+    record("case.printed", held_case(case).word, by=by.word)
+
+
 def held_case(case: Case) -> Case:
     """The case as it is now, held until the transaction ends. Refused where it is out of the scope."""
     held = Case.objects.select_for_update(of=("self",)).select_related("person", "owner", "file")
