@@ -25,7 +25,8 @@ from opennrm.identification.terms import Origin
 from opennrm.identification.views.shown import case_or_404
 from opennrm.page.forms import goes_through
 from opennrm.reporting.actions.desk import organisations_served
-from opennrm.reporting.shown import form_page, language_name, page_of
+from opennrm.reporting import spoken
+from opennrm.reporting.shown import form_page, language_name, page_language, page_of
 from opennrm.reporting.terms import Urgency
 
 PAGE = 50
@@ -117,17 +118,14 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("What you entered of the person is kept."))
         return redirect("cases:case", found.code)
-    held = {*found.person.names.values_list("kind", flat=True)}
-    held |= {name for name in PersonForm.sealed_fields if getattr(found.person, name, None) is not None}
-    sealed = [form.fields[name].label for name in PersonForm.sealed_fields if name in held]
-    return form_page(request, "identification/person.html", form, case=found, sealed=sealed)
+    return form_page(request, "identification/person.html", form, case=found, sealed=_sealed(found, form))
 
 
 @acting_for(Purpose.IDENTIFICATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who the persons of an incident are, a row for each: rows that are right are kept though another is not."""
-    linked = list(Case.objects.filter(incident=pk).select_related("person").order_by("code"))
+    linked = list(Case.objects.filter(incident=pk).select_related("person").prefetch_related("person__names"))
     if not linked:
         raise Http404
     posted = request.POST if request.method == "POST" else None
@@ -140,8 +138,16 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
         if any(kept):
             messages.warning(request, _("The rows without an error are kept. Correct the others."))
     wrong = [(case, form) for case, form in forms if form.errors]
-    context = {"rows": forms, "wrong": wrong, "incident": pk}
+    rows = [(case, form, _sealed(case, form)) for case, form in forms]
+    context = {"rows": rows, "wrong": wrong, "languages_offered": spoken.offered(page_language())}
     return render(request, "identification/incident.html", context, status=422 if wrong else 200)
+
+
+def _sealed(case: Case, form: PersonRow) -> list[object]:
+    """Which fields of a form are entered already, and sealed."""
+    held = {each.kind for each in case.person.names.all()}
+    held |= {name for name in PersonForm.sealed_fields if getattr(case.person, name, None) is not None}
+    return [field.label for name, field in form.fields.items() if name in held]
 
 
 def _row_form(case: Case, posted: QueryDict | None) -> PersonRow:

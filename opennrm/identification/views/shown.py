@@ -48,7 +48,7 @@ def steps(case: Case) -> list[Step]:
     """Where a case stands in the procedure, the last step that was reached marked."""
     screened = case.screenings.order_by("begun").values_list("begun", flat=True).first()
     reached = [
-        (_("Opened"), case.opened),
+        (_("Begun"), case.opened),
         (_("Screened"), screened),
         (_("Decided"), case.decided),
         (_("Support asked for"), case.support_asked),
