@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress, synthesis
+from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, served, suppress, synthesis
 
 SIZED = {
     "chapter1": chapter1,
@@ -11,6 +11,7 @@ SIZED = {
     "reveal": reveal,
     "audit": audit,
     "door": door,
+    "served": served,
     "examine": examine,
     "synthesis": synthesis,
 }
