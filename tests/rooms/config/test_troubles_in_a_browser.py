@@ -1,4 +1,4 @@
-"""The pages of a trouble in a real browser without JavaScript, at the desk and at the door: seen by axe, three widths."""
+"""The pages of a trouble in a real browser without JavaScript, at the desk and at the door: axe, three widths."""
 
 from collections.abc import Iterator
 from pathlib import Path
