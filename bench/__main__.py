@@ -2,7 +2,20 @@
 
 import argparse
 
-from bench import audit, cases, chapter1, demo_year, door, engines, examine, reveal, scope, suppress, synthesis
+from bench import (
+    audit,
+    cases,
+    chapter1,
+    demo_year,
+    door,
+    engines,
+    examine,
+    reveal,
+    scope,
+    served,
+    suppress,
+    synthesis,
+)
 
 SIZED = {
     "chapter1": chapter1,
@@ -12,6 +25,7 @@ SIZED = {
     "audit": audit,
     "door": door,
     "cases": cases,
+    "served": served,
     "examine": examine,
     "synthesis": synthesis,
 }
