@@ -19,37 +19,36 @@ from opennrm.understanding.terms import Exploitation, Industry, MeansOfControl, 
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 NOT_ASKED = ("", _("Not asked"))
+CHOOSE = ("", "–")
+UNSAID = {"required": _("Say yes or no, before any question is asked.")}
 LONGEST = 10_000
 
 
 class SettingForm(forms.Form):
     """What is recorded before any question: where, through whom, in what language, and whether it is safe."""
 
-    place = forms.ChoiceField(label=_("Where"), choices=Place.choices)
-    interpreting = forms.ChoiceField(label=_("Interpreter"), choices=Interpreting.choices)
+    place = forms.ChoiceField(label=_("Where"), choices=[CHOOSE, *Place.choices])
+    interpreting = forms.ChoiceField(label=_("Interpreter"), choices=[CHOOSE, *Interpreting.choices])
     language = LanguageField()
     alone = forms.ChoiceField(
         label=_("Is nobody present whom the person may fear?"),
-        required=False,
+        error_messages=UNSAID,
         choices=YES_NO,
         widget=forms.RadioSelect,
         help_text=_("An employer, a broker, a relative, or an interpreter of their choosing. «No» lets it wait."),
     )
     safe = forms.ChoiceField(
         label=_("Does the person feel safe to speak here and now?"),
-        required=False,
+        error_messages=UNSAID,
         choices=YES_NO,
         widget=forms.RadioSelect,
         help_text=_("Ask them. «No» keeps a record and lets the interview wait: no question is asked."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        if said.get("place") != Place.PAPERS:
-            for name in ("alone", "safe"):
-                if not said.get(name) and name not in self.errors:
-                    self.add_error(name, _("Say yes or no, before any question is asked."))
-        return said
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers = self.data.get("place") == Place.PAPERS
+        self.fields["alone"].required = self.fields["safe"].required = not papers
 
     def setting(self) -> Setting:
         """What was filled in, for the action."""

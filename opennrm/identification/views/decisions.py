@@ -92,7 +92,12 @@ def panel(request: HttpRequest, found: Case, by: Official) -> Panel:
     """The last interview, where the decision stands, how it came to it, and what this official may do next."""
     _last, latest = latest_of(found)
     held = last_screening(found)
-    context: dict[str, object] = {"screening": held, "timeline": timeline(found), "latest": latest, **_may(found, latest, by)}
+    context: dict[str, object] = {
+        "screening": held,
+        "timeline": timeline(found),
+        "latest": latest,
+        **_may(found, latest, by),
+    }
     if held is not None:
         shows = shown_by(held)
         context |= {"shown": shows, "elements": list(shows.elements.items())}

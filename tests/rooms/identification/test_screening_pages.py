@@ -155,7 +155,7 @@ def test_the_page_says_which_dimensions_are_positive_which_rule_fired_and_what_i
     assert "<b>positive</b>: two strong indicators" in shown
     assert "an act, a means and a purpose of exploitation are shown" in shown
     assert "Excessive working days or hours" in shown
-    assert "trafficking of adults for sexual exploitation. The list was not found as a whole" in shown
+    assert "trafficking of adults for sexual exploitation: The list was not found as a whole" in shown
     assert "not compared with the ILO" in shown
 
 
