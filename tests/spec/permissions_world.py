@@ -17,8 +17,8 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Incident, Person
-from opennrm.identification.terms import Origin
+from opennrm.identification.models import Case, Incident, Person, Screening
+from opennrm.identification.terms import Minor, Origin, Place
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -61,6 +61,7 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
+            self.screenings = tuple(self._screening(each) for each in self.cases)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -118,6 +119,12 @@ class World:
         person, today = Person.objects.create(file=about), timezone.localdate()
         told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE, "support_asked": today}
         return Case.objects.create(file=about, person=person, incident=Incident.objects.create(opened=today), **told)
+
+    def _screening(self, case: Case) -> Screening:
+        """An open interview in a case."""
+        told = {"place": Place.OFFICE, "interpreting": Interpreting.NOT_NEEDED, "language": "ja", "minor": Minor.NO}
+        told |= {"alone": True, "safe": True, "by": self.stranger, "begun": timezone.localdate()}
+        return Screening.objects.create(case=case, lists=["palermo@2003-12-25"], **told)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -196,6 +203,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
     "incident": lambda w: tuple(each.incident_id for each in w.cases),
+    "screening": lambda w: tuple(each.pk for each in w.screenings),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,
