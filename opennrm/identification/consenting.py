@@ -177,9 +177,7 @@ def why_not_answer(state: str, *, receiver_served: bool, late: bool) -> SharingR
     return told.get(ReferralState(state), SharingRefusal.ENDED)
 
 
-def why_not_hand_back(
-    kind: str, state: str, *, receiver_served: bool, reason: bool
-) -> SharingRefusal | Refusal | None:
+def why_not_hand_back(kind: str, state: str, *, receiver_served: bool, reason: bool) -> SharingRefusal | Refusal | None:
     """Whoever accepted hands back, saying why; a transfer only by another transfer."""
     if not receiver_served:
         return SharingRefusal.NOT_RECEIVER

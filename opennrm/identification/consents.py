@@ -147,7 +147,7 @@ class Exemption(models.Model):
             models.CheckConstraint(
                 name="identification_an_exemption_takes_two",
                 condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by")),
-            )
+            ),
         ]
         ordering = ["-proposed", "id"]
 

@@ -18,7 +18,6 @@ from opennrm.identification.terms import Minor, NoticeKind, NoticeState, Referra
 from opennrm.reporting.terms import Urgency
 from opennrm.vault.fields import SealedField
 
-
 RUNNING = (ReferralState.ASKED, ReferralState.ACCEPTED)
 TOLD = (Ending.REVOKED, Ending.WITHDRAWN, Ending.EXPIRED, Ending.MOVED)  # what others did: the receiver is told
 
@@ -26,13 +25,13 @@ TOLD = (Ending.REVOKED, Ending.WITHDRAWN, Ending.EXPIRED, Ending.MOVED)  # what 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     """Reads of the referrals the scope may see."""
 
-    def waiting_at(self, organisation: str) -> Self:
-        """Those an organisation has to answer, the earliest deadline first."""
-        return self.filter(to=organisation, state=ReferralState.ASKED).order_by("answer_by", "id")
+    def waiting_at(self, *organisations: str) -> Self:
+        """Those these organisations have to answer, the earliest deadline first."""
+        return self.filter(to__in=organisations, state=ReferralState.ASKED).order_by("answer_by", "id")
 
-    def asked_by(self, organisation: str) -> Self:
-        """Those an organisation waits to hear of."""
-        return self.filter(asking=organisation, state=ReferralState.ASKED).order_by("answer_by", "id")
+    def asked_by(self, *organisations: str) -> Self:
+        """Those these organisations wait to hear of."""
+        return self.filter(asking__in=organisations, state=ReferralState.ASKED).order_by("answer_by", "id")
 
     def late(self, on: date) -> Self:
         """Those nobody answered in time."""
@@ -42,9 +41,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Those asked or accepted that have not ended; what was handed over has nothing left to end."""
         return self.filter(state__in=RUNNING).exclude(kind=ReferralKind.TRANSFER, state=ReferralState.ACCEPTED)
 
-    def untold(self, organisation: str) -> Self:
-        """Those that ended under the receiver's hands, and the receiver has not said that it knows."""
-        return self.filter(to=organisation, ending__in=TOLD, seen__isnull=True).order_by("-ended", "id")
+    def untold(self, *organisations: str) -> Self:
+        """Those that ended under the receivers' hands, and they have not said that they know."""
+        return self.filter(to__in=organisations, ending__in=TOLD, seen__isnull=True).order_by("-ended", "id")
 
 
 class Referral(models.Model):

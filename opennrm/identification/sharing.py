@@ -22,8 +22,8 @@ class SharingRefusal(TextChoices):
     NO_TEXT = (
         "no_text",
         label(
-            "This is not the text that was valid on that day. Read out the one the sheet of consent shows, and enter its "
-            "version.",
+            "This is not the text that was valid on that day. Read out the one the sheet of consent shows, and enter "
+            "its version.",
             "その日に有効な説明文の版ではありません。同意書に示された説明文を読み上げ、その版を入力してください。",
         ),
     )
@@ -37,8 +37,8 @@ class SharingRefusal(TextChoices):
     CHILD = (
         "child",
         label(
-            "For a child, or somebody who may be one, a guardian or a Child Guidance Center consents. If the person is 18 "
-            "or over, say so in the case first.",
+            "For a child, or somebody who may be one, a guardian or a Child Guidance Center consents. If the person is "
+            "18 or over, say so in the case first.",
             "18歳未満または年齢が不明の場合は、親権者・法定代理人または児童相談所が同意します。"
             "18歳以上であれば、先にケースの年齢を訂正してください。",
         ),

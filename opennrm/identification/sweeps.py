@@ -23,7 +23,7 @@ def end_due(on: date) -> int:
     with running(ENDING):
         over = Consent.objects.filter(expires__lt=on, withdrawn__isnull=True)
         resting = Referral.objects.running().filter(consent__in=over.values("pk"))
-        expired = list(resting.values_list("consent", flat=True).distinct())
+        expired = [each for each in resting.values_list("consent", flat=True).distinct() if each]
         held = list(Consent.objects.filter(pk__in=expired).order_by("pk").select_for_update(of=("self",)))
         ended = end_resting(rests_on("consent", [each.pk for each in held]), because=Ending.EXPIRED, by=None, on=on)
         late = Referral.objects.late(on).select_for_update(of=("self",)).order_by("pk")

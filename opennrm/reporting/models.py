@@ -131,7 +131,19 @@ class Report(models.Model):
     class Privacy:
         identifies = ()
         sensitive = ("kind", "channel", "language", "urgency", "state", "answer_by", "state_before", "routed_by")
-        plain = ("id", "file", "box", "owner", "received", "ended", "news", "alarm_at", "merged_into", "taken_up", "case_ended")
+        plain = (
+            "id",
+            "file",
+            "box",
+            "owner",
+            "received",
+            "ended",
+            "news",
+            "alarm_at",
+            "merged_into",
+            "taken_up",
+            "case_ended",
+        )
         kept = "report"
 
     def __str__(self) -> str:

@@ -87,9 +87,7 @@ def why_not_record(*, may_call_back: bool, call_back: str) -> Refusal | None:
     return Refusal.NO_CALL_BACK if may_call_back and not call_back.strip() else None
 
 
-def why_not_take_back(
-    *, on: date, today: date, outcome: str, booked: bool, taken_up: bool = False
-) -> Refusal | None:
+def why_not_take_back(*, on: date, today: date, outcome: str, booked: bool, taken_up: bool = False) -> Refusal | None:
     """A slip of the hand is taken back on its day; who was given a receipt holds it, and keeps it."""
     if why := why_not_correct(on=on, today=today, outcome=outcome, taken_up=taken_up):
         return why

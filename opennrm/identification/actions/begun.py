@@ -115,9 +115,7 @@ def _of_contact(contact: Consultation) -> Beginning:
 def _of_notice(notice: Notice) -> Beginning:
     origin = ORIGINS.get(NoticeKind(notice.kind), Origin.NOTICE)
     channel = Channel.INVESTIGATION if origin == Origin.POLICE else Channel.REFERRAL
-    return Beginning(
-        origin=origin, channel=channel, prefecture=notice.prefecture, urgency=Urgency(notice.urgency)
-    )
+    return Beginning(origin=origin, channel=channel, prefecture=notice.prefecture, urgency=Urgency(notice.urgency))
 
 
 def _with(known: Beginning, said: Beginning | None) -> Beginning:

@@ -144,12 +144,10 @@ def disagree(exemption: Exemption, *, by: Official, on: date) -> None:
 
 def ground_of(case: Case, *, consent: UUID | None, exemption: UUID | None) -> Ground | None:
     """What a disclosure of a case rests on, held until the transaction ends; None where the case has no such thing."""
-    if (consent is None) == (exemption is None):
-        return None
-    found: Consent | Exemption | None
-    if consent is not None:
+    found: Consent | Exemption | None = None
+    if consent is not None and exemption is None:
         found = Consent.objects.select_for_update(of=("self",)).filter(pk=consent, case=case).first()
-    else:
+    if exemption is not None and consent is None:
         found = Exemption.objects.select_for_update(of=("self",)).filter(pk=exemption, case=case).first()
     return found.ground if found else None
 

@@ -57,7 +57,8 @@ def end(referral: Referral, *, because: Ending, by: Official | None, on: date, r
     if reason.strip():
         seal(referral, "ending_reason", reason.strip())
     referral.save(update_fields=["state", "ended", "ending", "ended_by", "ending_reason"])
-    _shut(Grant.objects.filter(pk=referral.grant_id), because)
+    if referral.grant_id is not None:
+        _shut(Grant.objects.filter(pk=referral.grant_id), because)
     if because != Ending.HANDED_BACK:
         _shut_words(referral, because)
     tell(referral.asking, [referral.by], by=by, on=on)
@@ -70,7 +71,7 @@ def tell(body: Organisation, officials: Iterable[Official | None], *, by: Offici
     """Leave a letter that says no more than that something waits: to the leads of a body and to officials of it."""
     known = [each.pk for each in officials if each is not None]
     serving = Official.objects.serving(on).filter(organisation=body).filter(Q(lead=True) | Q(pk__in=known))
-    for official in serving.exclude(pk=by.pk if by else None):
+    for official in serving.exclude(pk=by.pk) if by else serving:
         letters.leave(LetterKind.WAITING, to=official.word, language=settings.LANGUAGES[0][0])
 
 

@@ -22,7 +22,6 @@ from opennrm.identification import consenting as rules
 from opennrm.identification.actions.cases import KEPT, open_still
 from opennrm.identification.actions.consents import ground_of, written
 from opennrm.identification.actions.ending import ENDING, end, tell
-from opennrm.identification.consenting import Ground
 from opennrm.identification.models import Case, CaseAssignment, Consent, ConsentGrant, Exemption, Person, Referral
 from opennrm.identification.sharing import Ending, SharingRefusal
 from opennrm.identification.terms import ReferralKind, ReferralState, Refusal
@@ -189,7 +188,7 @@ def acknowledge(referral: Referral, *, by: Official, on: date) -> None:
     held = _held(_seen(referral))
     refuse(None if held.to_id in organisations_served() else SharingRefusal.NOT_RECEIVER)
     Referral.objects.filter(pk=held.pk, ended__isnull=False, seen__isnull=True).update(seen=on)
-    if held.ending == Ending.WITHDRAWN:
+    if held.ending == Ending.WITHDRAWN and held.consent is not None:
         with running(ACKNOWLEDGING, by=by):
             withdrawn = Consent.objects.filter(pk=held.consent, withdrawn__isnull=False, seen_withdrawn__isnull=True)
             withdrawn.update(seen_withdrawn=on)
@@ -218,7 +217,13 @@ def _file_for(case: Case, asked: Asked, *, by: Official) -> File:
     acting_for, until = Purpose(getattr(current(), "purpose", Purpose.IDENTIFICATION)), timezone.now() + KEPT
     basis = Basis.CONSENT if asked.consent else Basis.LEGAL_DUTY
     file = access.open_file(
-        FileKind.REFERRAL, owner=case.owner, purpose=acting_for, basis=basis, until=until, reason="referral asked", by=by
+        FileKind.REFERRAL,
+        owner=case.owner,
+        purpose=acting_for,
+        basis=basis,
+        until=until,
+        reason="referral asked",
+        by=by,
     )
     ours = Grant.objects.holding().filter(file=case.file_id, organisation=case.owner_id, official=None)
     others = set(ours.filter(purpose__in=[Purpose.IDENTIFICATION, Purpose.SUPPORT]).values_list("purpose", flat=True))

@@ -128,9 +128,7 @@ def take_back(consultation: Consultation, *, by: Official) -> None:
     booked = InterpreterBooking.objects.filter(file=held.file_id).exists()
     today, file = timezone.localdate(), held.file
     taken_up = held.taken_up is not None
-    refuse(
-        rules.why_not_take_back(on=held.on, today=today, outcome=held.outcome, booked=booked, taken_up=taken_up)
-    )
+    refuse(rules.why_not_take_back(on=held.on, today=today, outcome=held.outcome, booked=booked, taken_up=taken_up))
     _correct_fact(held, None)
     uncount_language(file.owner, held.language, served=Interpreting(held.interpreting).served, on=held.on)
     record("contact.taken-back", held.word, by=by.word)

@@ -29,11 +29,7 @@ def take_up(report: UUID, *, by: Official, on: date) -> Report:
     held = Report.objects.select_for_update(of=("self",)).filter(pk=report).first()
     if held is None:
         raise Refused(Refusal.NOT_HERE)
-    refuse(
-        rules.why_not_take_up(
-            requested=held.state == ReportState.REQUESTED, taken_up=held.taken_up is not None
-        )
-    )
+    refuse(rules.why_not_take_up(requested=held.state == ReportState.REQUESTED, taken_up=held.taken_up is not None))
     Report.objects.filter(pk=held.pk).update(taken_up=on)
     record("report.taken-up", held.word, by=by.word)
     return held
@@ -56,9 +52,9 @@ def take_up_contact(contact: UUID, *, by: Official, on: date) -> Consultation:
 def let_go(*, report: UUID | None = None, contact: UUID | None = None, by: Official, on: date) -> None:
     """Say that all cases begun from it are closed: its time begins to run. What is gone already stays gone."""
     with running(LETTING_GO, by=by):
-        if Report.objects.filter(pk=report, taken_up__isnull=False).update(case_ended=on):
+        if report and Report.objects.filter(pk=report, taken_up__isnull=False).update(case_ended=on):
             record("report.let-go", f"report:{report}", by=by.word)
-        if Consultation.objects.filter(pk=contact, taken_up__isnull=False).update(case_ended=on):
+        if contact and Consultation.objects.filter(pk=contact, taken_up__isnull=False).update(case_ended=on):
             record("contact.let-go", f"consultation:{contact}", by=by.word)
 
 
@@ -66,7 +62,7 @@ def let_go(*, report: UUID | None = None, contact: UUID | None = None, by: Offic
 def hold_again(*, report: UUID | None = None, contact: UUID | None = None, by: Official) -> None:
     """Say that a case begun from it is open again."""
     with running(LETTING_GO, by=by):
-        if Report.objects.filter(pk=report, case_ended__isnull=False).update(case_ended=None):
+        if report and Report.objects.filter(pk=report, case_ended__isnull=False).update(case_ended=None):
             record("report.held-again", f"report:{report}", by=by.word)
-        if Consultation.objects.filter(pk=contact, case_ended__isnull=False).update(case_ended=None):
+        if contact and Consultation.objects.filter(pk=contact, case_ended__isnull=False).update(case_ended=None):
             record("contact.held-again", f"consultation:{contact}", by=by.word)
