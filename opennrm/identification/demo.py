@@ -166,9 +166,10 @@ def _today(by: Official) -> None:
     cases.open_case(danger, person, by=by, on=today)
 
 
-def _somebody(written: str, latin: str, *, age: int, **told: str) -> Details:
+def _somebody(written: str, latin: str, *, age: int, sex: str, nationality: str, language: str) -> Details:
     names = ((NameKind.NAME, written), (NameKind.LATIN, latin))
-    return Details(names=names, age=age, minor=Minor.YES if age < 18 else Minor.NO, **told)
+    minor = Minor.YES if age < 18 else Minor.NO
+    return Details(names=names, age=age, minor=minor, sex=sex, nationality=nationality, language=language)
 
 
 def _people(

@@ -17,7 +17,7 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Incident, Person, Screening
+from opennrm.identification.models import Case, Consent, Exemption, Incident, Notice, Person, Referral, Screening
 from opennrm.identification.terms import Minor, Origin, Place
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
@@ -62,6 +62,12 @@ class World:
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
             self.screenings = tuple(self._screening(each) for each in self.cases)
+            self.consents = tuple(self._consent(each) for each in self.cases)
+            self.exemptions = tuple(self._exemption(each) for each in self.cases)
+            third = organisation("made-up-third")
+            sides = (self.own, self.foreign), (self.foreign, third)
+            self.referrals = tuple(self._referral(case, *each) for case, each in zip(self.cases, sides, strict=True))
+            self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -125,6 +131,34 @@ class World:
         told = {"place": Place.OFFICE, "interpreting": Interpreting.NOT_NEEDED, "language": "ja", "minor": Minor.NO}
         told |= {"alone": True, "safe": True, "by": self.stranger, "begun": timezone.localdate()}
         return Screening.objects.create(case=case, lists=["palermo@2003-12-25"], **told)
+
+    def _consent(self, case: Case) -> Consent:
+        """A consent in a case, to tell another organisation."""
+        said = {"purpose": "support", "recipient": self.own, "text_version": "support-1", "language": "my"}
+        said |= {"giver": "self", "how": "signed", "given": timezone.localdate(), "by": self.stranger}
+        return Consent.objects.create(case=case, **said)
+
+    def _exemption(self, case: Case) -> Exemption:
+        """What somebody proposed to share without consent."""
+        said = {"path": "danger", "purpose": "support", "recipient": self.own, "law": "made up"}
+        return Exemption.objects.create(case=case, proposed=timezone.localdate(), proposed_by=self.stranger, **said)
+
+    def _referral(self, case: Case, asking: Organisation, to: Organisation) -> Referral:
+        """A referral of a case that waits for its answer."""
+        about, today = File.objects.create(kind=FileKind.REFERRAL, owner=asking), timezone.localdate()
+        for side in (asking, to):
+            granted(about, side, purpose=Purpose.IDENTIFICATION)
+        said = {"kind": "referral", "purpose": "identification", "urgency": Urgency.ORDINARY, "minor": "not_sure"}
+        said |= {"asking": asking, "to": to, "by": self.stranger, "asked": today, "answer_by": today, "until": today}
+        return Referral.objects.create(file=about, about=case.pk, consent=self.consents[0].pk, **said)
+
+    def _notice(self, sender: Organisation, to: Organisation) -> Notice:
+        """A notice of the police that waits for identification."""
+        about = File.objects.create(kind=FileKind.REFERRAL, owner=sender)
+        granted(about, sender, purpose=Purpose.INVESTIGATION)
+        granted(about, to, purpose=Purpose.IDENTIFICATION)
+        said = {"kind": "police", "urgency": Urgency.ORDINARY, "sent": timezone.localdate(), "by": self.stranger}
+        return Notice.objects.create(file=about, sender=sender, to=to, **said)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -204,6 +238,10 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "case": lambda w: tuple(each.code for each in w.cases),
     "incident": lambda w: tuple(each.incident_id for each in w.cases),
     "screening": lambda w: tuple(each.pk for each in w.screenings),
+    "consent": lambda w: tuple(each.pk for each in w.consents),
+    "exemption": lambda w: tuple(each.pk for each in w.exemptions),
+    "referral": lambda w: tuple(each.pk for each in w.referrals),
+    "notice": lambda w: tuple(each.pk for each in w.notices),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

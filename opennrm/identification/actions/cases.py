@@ -16,6 +16,7 @@ from opennrm.access.models import Grant
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification import rules
+from opennrm.identification.actions.sources import hold_source_again, let_source_go
 from opennrm.identification.ages import minor_on
 from opennrm.identification.codes import new_code
 from opennrm.identification.counting import settle
@@ -192,6 +193,7 @@ def close(case: Case, *, why: Closing, by: Official, on: date) -> None:
     Case.objects.filter(pk=held.pk).update(closed=on, closing=why, due=None, due_for="")
     CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
     record("case.closed", held.word, by=by.word)
+    let_source_go(held, by=by, on=on)
 
 
 @transaction.atomic
@@ -201,6 +203,7 @@ def reopen(case: Case, *, by: Official, on: date) -> None:
     refuse(rules.why_not_reopen(closed=held.closed is not None))
     Case.objects.filter(pk=held.pk).update(closed=None, closing="", due=on, due_for=Due.FOLLOW_UP)
     record("case.reopened", held.word, by=by.word)
+    hold_source_again(held, by=by)
     _assign(held, by, by=by, on=on)
 
 
