@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "opennrm.foundations",
     "opennrm.reporting",
     "opennrm.identification",
+    "opennrm.protection",
     "opennrm.prevention",
     "opennrm.desk",
     "opennrm.config",

@@ -19,6 +19,7 @@ from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
 from opennrm.identification.models import Case, Person
 from opennrm.identification.terms import Origin
+from opennrm.protection.models import ProtectionPlan
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -61,6 +62,8 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
+            workers = self.officials["caseworker"], self.stranger
+            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -118,6 +121,13 @@ class World:
         person, today = Person.objects.create(file=about), timezone.localdate()
         told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE}
         return Case.objects.create(file=about, person=person, support_asked=today, **told)
+
+    def _plan(self, case: Case, by: Official) -> ProtectionPlan:
+        """How its owner protects the person of a case."""
+        about = File.objects.create(kind=FileKind.PROTECTION, owner=case.owner)
+        granted(about, case.owner, purpose=Purpose.SUPPORT)
+        today = timezone.localdate()
+        return ProtectionPlan.objects.create(file=about, case=case, owner=case.owner, caseworker=by, begun=today)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -195,6 +205,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "plan": lambda w: tuple(each.pk for each in w.plans),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,
