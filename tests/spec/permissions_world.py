@@ -127,7 +127,9 @@ class World:
         about = File.objects.create(kind=FileKind.PROTECTION, owner=case.owner)
         granted(about, case.owner, purpose=Purpose.SUPPORT)
         today = timezone.localdate()
-        return ProtectionPlan.objects.create(file=about, case=case, owner=case.owner, caseworker=by, begun=today)
+        return ProtectionPlan.objects.create(
+            file=about, case=case, code=case.code, owner=case.owner, caseworker=by, begun=today
+        )
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
