@@ -16,6 +16,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -66,6 +67,16 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("reports:contacts", _("Consultation desk")),
             Entry("reports:interpreters", _("Interpreters")),
             Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
+    (
+        _("Protection"),
+        (
+            Entry("protection:queue", _("Plans and tasks"), overdue_tasks_for),
+            Entry("protection:beds", _("Beds by night")),
+            Entry("protection:shelters", _("Shelters")),
+            Entry("protection:seats", _("Meetings of others")),
+            Entry("protection:costs", _("Costs of protection")),
         ),
     ),
     (

@@ -19,7 +19,19 @@ from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
 from opennrm.identification.models import Case, Person
 from opennrm.identification.terms import Origin
-from opennrm.protection.models import ProtectionPlan
+from opennrm.protection.housing import ShelterKind
+from opennrm.protection.models import (
+    Aim,
+    Bed,
+    Meeting,
+    ProtectionPlan,
+    Seat,
+    Service,
+    Shelter,
+    ShelterAddress,
+    Stay,
+    Task,
+)
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -64,6 +76,7 @@ class World:
             self.cases = self._case(self.own), self._case(self.foreign)
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.hanging = tuple(self._hanging(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -131,6 +144,34 @@ class World:
             file=about, case=case, code=case.code, owner=case.owner, caseworker=by, begun=today
         )
 
+    def _hanging(self, plan: ProtectionPlan) -> dict[str, Any]:
+        """What hangs on a plan, by its word in ``args``: a row of every kind, and a shelter of its owner."""
+        today, by = timezone.localdate(), plan.caseworker
+        shelter = Shelter.objects.create(
+            code=plan.owner_id, kind=ShelterKind.PRIVATE, operator=plan.owner, takes=["women"]
+        )
+        bed = Bed.objects.create(shelter=shelter, name="1")
+        files = [File.objects.create(kind=FileKind.PROTECTION, owner=plan.owner) for _ in range(3)]
+        knows = [granted(each, plan.owner, purpose=Purpose.SUPPORT) for each in files]
+        ShelterAddress.objects.create(file=files[0], shelter=shelter)
+        nights = {"since": today, "until": today + timedelta(days=2), "who": "woman"}
+        meeting = Meeting.objects.create(plan=plan, on=today, way="video", by=by, state="held")
+        told = {"on": today, "way": "video", "state": "held", "host": plan.owner, "organisation": plan.owner}
+        return {
+            "shelter": shelter,
+            "bed": bed,
+            "knows": knows[0],
+            "meeting": meeting,
+            "seat": Seat.objects.create(file=files[1], meeting=meeting.pk, **told),
+            "stay": Stay.objects.create(
+                file=files[2], plan=plan, owner=plan.owner, shelter=shelter, bed=bed, **nights, reserved_on=today,
+                reserved_by=by,
+            ),
+            "aim": Aim.objects.create(plan=plan, said=today, by=by),
+            "task": Task.objects.create(plan=plan, kind="talk", due=today, who=by),
+            "service": Service.objects.create(plan=plan, kind="food", needed=today, by=by),
+        }  # fmt: skip
+
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
         now = timezone.now()
@@ -190,6 +231,14 @@ class World:
 
 Made = tuple[Any, ...]
 
+HANGING = ("shelter", "bed", "knows", "meeting", "seat", "stay", "aim", "task", "service")
+
+
+def _hanging(word: str) -> Callable[[World], Made]:
+    """What hangs on the own plan, and on the foreign one."""
+    return lambda w: tuple(each[word].pk for each in w.hanging)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -208,6 +257,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
     "plan": lambda w: tuple(each.pk for each in w.plans),
+    **{word: _hanging(word) for word in HANGING},
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,
