@@ -17,6 +17,7 @@ from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.waiting import cases_due, referrals_for, requests_for
+from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -76,6 +77,16 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("cases:requests", _("What waits for identification"), requests_for),
             Entry("cases:referrals_here", _("Referrals"), referrals_for),
             Entry("cases:notices_here", _("Notices to identification")),
+        ),
+    ),
+    (
+        _("Protection"),
+        (
+            Entry("protection:queue", _("Plans and tasks"), overdue_tasks_for),
+            Entry("protection:beds", _("Beds by night")),
+            Entry("protection:shelters", _("Shelters")),
+            Entry("protection:seats", _("Meetings of others")),
+            Entry("protection:costs", _("Costs of protection")),
         ),
     ),
     (

@@ -19,6 +19,19 @@ from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
 from opennrm.identification.models import Case, Consent, Exemption, Incident, Notice, Person, Referral, Screening
 from opennrm.identification.terms import Minor, Origin, Place
+from opennrm.protection.housing import ShelterKind
+from opennrm.protection.models import (
+    Aim,
+    Bed,
+    Meeting,
+    ProtectionPlan,
+    Seat,
+    Service,
+    Shelter,
+    ShelterAddress,
+    Stay,
+    Task,
+)
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -68,6 +81,9 @@ class World:
             sides = (self.own, self.foreign), (self.foreign, third)
             self.referrals = tuple(self._referral(case, *each) for case, each in zip(self.cases, sides, strict=True))
             self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
+            workers = self.officials["caseworker"], self.stranger
+            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.hanging = tuple(self._hanging(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -160,6 +176,43 @@ class World:
         said = {"kind": "police", "urgency": Urgency.ORDINARY, "sent": timezone.localdate(), "by": self.stranger}
         return Notice.objects.create(file=about, sender=sender, to=to, **said)
 
+    def _plan(self, case: Case, by: Official) -> ProtectionPlan:
+        """How its owner protects the person of a case."""
+        about = File.objects.create(kind=FileKind.PROTECTION, owner=case.owner)
+        granted(about, case.owner, purpose=Purpose.SUPPORT)
+        today = timezone.localdate()
+        return ProtectionPlan.objects.create(
+            file=about, case=case, code=case.code, owner=case.owner, caseworker=by, begun=today
+        )
+
+    def _hanging(self, plan: ProtectionPlan) -> dict[str, Any]:
+        """What hangs on a plan, by its word in ``args``: a row of every kind, and a shelter of its owner."""
+        today, by = timezone.localdate(), plan.caseworker
+        shelter = Shelter.objects.create(
+            code=plan.owner_id, kind=ShelterKind.PRIVATE, operator=plan.owner, takes=["women"]
+        )
+        bed = Bed.objects.create(shelter=shelter, name="1")
+        files = [File.objects.create(kind=FileKind.PROTECTION, owner=plan.owner) for _ in range(3)]
+        knows = [granted(each, plan.owner, purpose=Purpose.SUPPORT) for each in files]
+        ShelterAddress.objects.create(file=files[0], shelter=shelter)
+        nights = {"since": today, "until": today + timedelta(days=2), "who": "woman"}
+        meeting = Meeting.objects.create(plan=plan, on=today, way="video", by=by, state="held")
+        told = {"on": today, "way": "video", "state": "held", "host": plan.owner, "organisation": plan.owner}
+        return {
+            "shelter": shelter,
+            "bed": bed,
+            "knows": knows[0],
+            "meeting": meeting,
+            "seat": Seat.objects.create(file=files[1], meeting=meeting.pk, **told),
+            "stay": Stay.objects.create(
+                file=files[2], plan=plan, owner=plan.owner, shelter=shelter, bed=bed, **nights, reserved_on=today,
+                reserved_by=by,
+            ),
+            "aim": Aim.objects.create(plan=plan, said=today, by=by),
+            "task": Task.objects.create(plan=plan, kind="talk", due=today, who=by),
+            "service": Service.objects.create(plan=plan, kind="food", needed=today, by=by),
+        }  # fmt: skip
+
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
         now = timezone.now()
@@ -219,6 +272,14 @@ class World:
 
 Made = tuple[Any, ...]
 
+HANGING = ("shelter", "bed", "knows", "meeting", "seat", "stay", "aim", "task", "service")
+
+
+def _hanging(word: str) -> Callable[[World], Made]:
+    """What hangs on the own plan, and on the foreign one."""
+    return lambda w: tuple(each[word].pk for each in w.hanging)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -242,6 +303,8 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "exemption": lambda w: tuple(each.pk for each in w.exemptions),
     "referral": lambda w: tuple(each.pk for each in w.referrals),
     "notice": lambda w: tuple(each.pk for each in w.notices),
+    "plan": lambda w: tuple(each.pk for each in w.plans),
+    **{word: _hanging(word) for word in HANGING},
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,
