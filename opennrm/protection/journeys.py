@@ -158,8 +158,8 @@ class ReturnRefusal(TextChoices):
     ASK_ANEW = (
         "ask_anew",
         label(
-            "The person was asked too long before the journey. Ask anew, and enter what they say.",
-            "意思の確認から出発まで日数が空いています。改めて本人の意思を確認し、登録してください。",
+            "The person was not asked within the week before the journey. Ask anew, and enter what they say.",
+            "出発前1週間以内に本人の意思が確認されていません。改めて意思を確認し、登録してください。",
         ),
     )
     NO_RISK = (

@@ -14,9 +14,23 @@ from django.db.models import Q
 from opennrm.access.models import File
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification.models import Case
+from opennrm.protection.followups import FollowUp
+from opennrm.protection.residence import Expiry, Reminder, ResidenceProcedure
+from opennrm.protection.returns import FamilyTracing, ReintegrationStep, Return, ReturnRisk, Wish
 from opennrm.protection.terms import Ending
 
-__all__ = ["ProtectionPlan"]
+__all__ = [
+    "Expiry",
+    "FamilyTracing",
+    "FollowUp",
+    "ProtectionPlan",
+    "ReintegrationStep",
+    "Reminder",
+    "ResidenceProcedure",
+    "Return",
+    "ReturnRisk",
+    "Wish",
+]
 
 
 class ProtectionPlanQuerySet(models.QuerySet["ProtectionPlan"]):

@@ -13,11 +13,10 @@ from django.db.models import Q
 
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.models import Official
+from opennrm.protection.deadlines import GOING_ON
 from opennrm.protection.procedures import ProcedureKind, ProcedureState
 from opennrm.understanding.facts import new_id
 from opennrm.vault.fields import SealedField
-
-GOING_ON = (ProcedureState.PREPARING, ProcedureState.APPLIED, ProcedureState.OBJECTED)
 
 
 class ResidenceProcedureQuerySet(models.QuerySet["ResidenceProcedure"]):

@@ -21,10 +21,9 @@ from opennrm.protection.journeys import (
     TravelDocument,
     WishSays,
 )
+from opennrm.protection.returning import GOING_ON
 from opennrm.understanding.facts import new_id
 from opennrm.vault.fields import SealedField
-
-GOING_ON = (ReturnState.PREPARING, ReturnState.DEPARTED, ReturnState.RECEIVED)
 
 
 class ReturnQuerySet(models.QuerySet["Return"]):
