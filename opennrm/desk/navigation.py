@@ -16,6 +16,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -66,6 +67,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("reports:contacts", _("Consultation desk")),
             Entry("reports:interpreters", _("Interpreters")),
             Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
+    (
+        _("Protection"),
+        (
+            Entry("protection:expiring", _("Stays that end"), stays_ending),
+            Entry("protection:under_way", _("Returns under way"), steps_due),
+            Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
         ),
     ),
     (

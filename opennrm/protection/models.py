@@ -1,7 +1,7 @@
 """What protection holds: the plan of one person's protection, and what hangs on it.
 
 A plan has a file of its own, so that a grant on the case opens none of its rows. The other nouns stand beside:
-``meetings``, ``shelters``, ``stays``, ``services``.
+``steps``, ``meetings``, ``shelters``, ``stays``, ``needs``, ``residence``, ``returns``, ``followups``.
 """
 
 from datetime import date
@@ -15,20 +15,37 @@ from opennrm.access.models import File
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification.models import Case
 from opennrm.protection.followups import FollowUp
+from opennrm.protection.meetings import Meeting, Seat
+from opennrm.protection.needs import Service
 from opennrm.protection.residence import Expiry, Reminder, ResidenceProcedure
 from opennrm.protection.returns import FamilyTracing, ReintegrationStep, Return, ReturnRisk, Wish
+from opennrm.protection.shelters import Bed, BedNight, Shelter, ShelterAddress
+from opennrm.protection.stays import Stay
+from opennrm.protection.steps import Aim, PlanNote, RiskAssessment, Task
 from opennrm.protection.terms import Ending
 
 __all__ = [
+    "Aim",
+    "Bed",
+    "BedNight",
     "Expiry",
     "FamilyTracing",
     "FollowUp",
+    "Meeting",
+    "PlanNote",
     "ProtectionPlan",
     "ReintegrationStep",
     "Reminder",
     "ResidenceProcedure",
     "Return",
     "ReturnRisk",
+    "RiskAssessment",
+    "Seat",
+    "Service",
+    "Shelter",
+    "ShelterAddress",
+    "Stay",
+    "Task",
     "Wish",
 ]
 
@@ -52,12 +69,14 @@ class ProtectionPlanQuerySet(models.QuerySet["ProtectionPlan"]):
 class ProtectionPlan(models.Model):
     """How an organisation protects the person of a case: since when, who works on it, how it ended.
 
-    ``protected`` is the day this organisation says protection began; the case keeps the first of all.
+    ``protected`` is the day this organisation says protection began; the case keeps the first of all. ``code`` is the
+    case's, kept here so that the plan keeps its name where the case is shut to its owner again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=12, default="", db_index=True)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     caseworker = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
     begun = models.DateField()
@@ -83,7 +102,7 @@ class ProtectionPlan(models.Model):
     class Privacy:
         identifies = ()
         sensitive = ("protected", "ending")
-        plain = ("id", "file", "case", "owner", "caseworker", "begun", "ended")
+        plain = ("id", "file", "case", "code", "owner", "caseworker", "begun", "ended")
         kept = "protection"
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from opennrm.agencies.models import Official
 from opennrm.identification.models import Case, Person
 from opennrm.protection import deadlines
 from opennrm.protection.checklists import residence
-from opennrm.protection.counted import settle_residence, settle_return
+from opennrm.protection.falling import bring_residence, bring_return, whose
 from opennrm.protection.models import ProtectionPlan
 from opennrm.protection.procedures import ProcedureState
 from opennrm.protection.residence import Expiry, Reminder, ResidenceProcedure
@@ -48,13 +48,13 @@ def settle() -> None:
     today = timezone.localdate()
     with running(COUNTING):
         granted = ResidenceProcedure.objects.filter(state=ProcedureState.GRANTED)
-        for procedure in granted.select_related("plan__case__person").iterator():
+        for procedure in granted.iterator():
             with transaction.atomic():
-                settle_residence(procedure, reason=Reason.NEW_INFORMATION, on=today)
+                bring_residence(procedure, whose(procedure.plan_id), reason=Reason.NEW_INFORMATION, on=today)
         departed = Return.objects.filter(departed__isnull=False)
-        for going in departed.select_related("plan__case__person").iterator():
+        for going in departed.iterator():
             with transaction.atomic():
-                settle_return(going, reason=Reason.NEW_INFORMATION, on=today)
+                bring_return(going, whose(going.plan_id), reason=Reason.NEW_INFORMATION, on=today)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +20,14 @@ from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
 from opennrm.identification.models import Case, Person
 from opennrm.identification.terms import Origin
-from opennrm.protection.models import ProtectionPlan
+from opennrm.protection.models import (
+    FamilyTracing,
+    FollowUp,
+    ProtectionPlan,
+    ReintegrationStep,
+    ResidenceProcedure,
+    Return,
+)
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -64,6 +72,13 @@ class World:
             self.cases = self._case(self.own), self._case(self.foreign)
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.procedures = tuple(self._procedure(each) for each in self.plans)
+            self.returns = tuple(self._return(each) for each in self.plans)
+            self.tracings = tuple(self._tracing(each) for each in self.returns)
+            self.steps = tuple(self._step(each) for each in self.returns)
+            self.follow_ups = tuple(
+                FollowUp.objects.create(plan=each, months=3, due=timezone.localdate()) for each in self.plans
+            )
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -127,7 +142,28 @@ class World:
         about = File.objects.create(kind=FileKind.PROTECTION, owner=case.owner)
         granted(about, case.owner, purpose=Purpose.SUPPORT)
         today = timezone.localdate()
-        return ProtectionPlan.objects.create(file=about, case=case, owner=case.owner, caseworker=by, begun=today)
+        return ProtectionPlan.objects.create(
+            file=about, case=case, code=case.code, owner=case.owner, caseworker=by, begun=today
+        )
+
+    def _procedure(self, plan: ProtectionPlan) -> ResidenceProcedure:
+        """A procedure that is being prepared."""
+        told = {"kind": "extension", "since": plan.begun, "opened": plan.begun, "by": plan.caseworker}
+        return ResidenceProcedure.objects.create(plan=plan, **told)
+
+    def _return(self, plan: ProtectionPlan) -> Return:
+        """A return that is being prepared."""
+        told = {"country": "PH", "programme": "iom", "partner": self.own, "since": plan.begun, "opened": plan.begun}
+        return Return.objects.create(plan=plan, by=plan.caseworker, **told)
+
+    def _tracing(self, going: Return) -> FamilyTracing:
+        """A family that is looked for."""
+        told = {"partner": self.own, "consent": uuid4(), "asked": going.opened, "by": going.by}
+        return FamilyTracing.objects.create(going=going, **told)
+
+    def _step(self, going: Return) -> ReintegrationStep:
+        """A step of reintegration."""
+        return ReintegrationStep.objects.create(going=going, kind="visit", due=going.opened, by=going.by)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -206,6 +242,11 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
     "plan": lambda w: tuple(each.pk for each in w.plans),
+    "procedure": lambda w: tuple(each.pk for each in w.procedures),
+    "return": lambda w: tuple(each.pk for each in w.returns),
+    "tracing": lambda w: tuple(each.pk for each in w.tracings),
+    "step": lambda w: tuple(each.pk for each in w.steps),
+    "follow_up": lambda w: tuple(each.pk for each in w.follow_ups),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

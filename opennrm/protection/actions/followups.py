@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import cases
+from opennrm.identification.models import Case
 from opennrm.identification.terms import Closing
 from opennrm.page.refusals import Refused, refuse
 from opennrm.protection import following
@@ -36,8 +37,9 @@ def end(plan: ProtectionPlan, *, why: Ending, close_case: bool, by: Official, on
     for months, due in following.follow_ups(on, why):
         FollowUp.objects.create(plan=held, months=months, due=due)
     record("plan.ended", held.word, by=by.word)
-    if close_case and may_close_case(held) and why in Closing.values:
-        cases.close(held.case, why=Closing(why.value), by=by, on=on)
+    case = own_case(held)
+    if close_case and case is not None and case.closed is None and why in Closing.values:
+        cases.close(case, why=Closing(why.value), by=by, on=on)
 
 
 @transaction.atomic
@@ -67,14 +69,15 @@ def follow_up(follow: FollowUp, *, fares: Fares, note: str, by: Official, on: da
         _reopen(plan, by=by, on=on)
 
 
-def may_close_case(plan: ProtectionPlan) -> bool:
-    """Whether ending the plan may close the case as well: it is open, and of the same organisation."""
-    return plan.case.closed is None and plan.case.owner_id == plan.owner_id
+def own_case(plan: ProtectionPlan) -> Case | None:
+    """The case, where the organisation of the plan owns it and may open it; another's case goes its own way."""
+    return Case.objects.filter(pk=plan.case_id, owner=plan.owner_id).first()
 
 
 def _reopen(held: ProtectionPlan, *, by: Official, on: date) -> None:
     ProtectionPlan.objects.filter(pk=held.pk).update(ended=None, ending="")
     FollowUp.objects.filter(plan=held, done__isnull=True, dropped__isnull=True).update(dropped=on)
     record("plan.reopened", held.word, by=by.word)
-    if held.case.closed is not None and held.case.owner_id == held.owner_id:
-        cases.reopen(held.case, by=by, on=on)
+    case = own_case(held)
+    if case is not None and case.closed is not None:
+        cases.reopen(case, by=by, on=on)

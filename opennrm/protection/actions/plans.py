@@ -8,6 +8,8 @@ from django.utils import timezone
 from opennrm.access import actions as access
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
+from opennrm.agencies.rules import may
+from opennrm.agencies.terms import Power
 from opennrm.identification.actions import cases
 from opennrm.identification.models import Case
 from opennrm.page.refusals import Refused, refuse
@@ -35,7 +37,7 @@ def begin(case: Case, *, by: Official, on: date) -> ProtectionPlan:
         reason="plan begun",
         by=by,
     )
-    plan = ProtectionPlan(file=file, case=held, owner=owner, caseworker=by, begun=on)
+    plan = ProtectionPlan(file=file, case=held, code=held.code, owner=owner, caseworker=by, begun=on)
     try:
         with transaction.atomic():
             plan.save(force_insert=True)
@@ -49,10 +51,7 @@ def begin(case: Case, *, by: Official, on: date) -> ProtectionPlan:
 def assign(plan: ProtectionPlan, *, to: Official, by: Official, on: date) -> None:
     """Let another caseworker of the organisation work on it."""
     held = going_on_still(plan)
-    serves = (
-        Official.objects.serving(on).filter(pk=to.pk, organisation=held.owner_id, roles__role="caseworker").exists()
-    )
-    refuse(None if serves else PlanRefusal.NOT_THERE)
+    refuse(None if serves_as_caseworker(to, held.owner_id, on) else PlanRefusal.NOT_THERE)
     ProtectionPlan.objects.filter(pk=held.pk).update(caseworker=to)
     record("plan.assigned", held.word, by=by.word)
 
@@ -61,14 +60,11 @@ def assign(plan: ProtectionPlan, *, to: Official, by: Official, on: date) -> Non
 def protected_since(plan: ProtectionPlan, *, since: date, by: Official, on: date) -> None:
     """The day protection really began; where the person is a confirmed victim, the fact of it falls."""
     held = going_on_still(plan)
-    refuse(
-        rules.why_not_protect(
-            protected=held.protected is not None, since=since, opened=held.case.opened, today=timezone.localdate()
-        )
-    )
+    case, there = case_of(held), held.protected is not None
+    refuse(rules.why_not_protect(protected=there, since=since, opened=case.opened, today=timezone.localdate()))
     ProtectionPlan.objects.filter(pk=held.pk).update(protected=since)
     record("plan.protected", held.word, by=by.word)
-    cases.put_under_protection(held.case, by=by, on=since)
+    cases.put_under_protection(case, by=by, on=since)
 
 
 @transaction.atomic
@@ -76,14 +72,15 @@ def never_protected(plan: ProtectionPlan, *, by: Official, on: date) -> None:
     """Take back the day, where it was entered by mistake; the fact is withdrawn or put right."""
     held = held_plan(plan)
     refuse(rules.why_not_take_back(protected=held.protected is not None))
+    case = case_of(held)
     ProtectionPlan.objects.filter(pk=held.pk).update(protected=None)
     record("plan.protection-taken-back", held.word, by=by.word)
-    cases.never_protected(held.case, by=by, on=on)
+    cases.never_protected(case, by=by, on=on)
 
 
 def held_plan(plan: ProtectionPlan) -> ProtectionPlan:
     """The plan as it is now, held until the transaction ends. Refused where it is out of the scope."""
-    rows = ProtectionPlan.objects.select_for_update(of=("self",)).select_related("case__person", "owner", "file")
+    rows = ProtectionPlan.objects.select_for_update(of=("self",)).select_related("owner", "file")
     found = rows.filter(pk=plan.pk).first()
     if found is None:
         raise Refused(PlanRefusal.NOT_HERE)
@@ -95,3 +92,17 @@ def going_on_still(plan: ProtectionPlan) -> ProtectionPlan:
     held = held_plan(plan)
     refuse(rules.why_not_work(ended=held.ended is not None))
     return held
+
+
+def case_of(plan: ProtectionPlan) -> Case:
+    """The case of a plan; refused where it is shut to whoever acts: the plan goes on without it."""
+    found = Case.objects.select_related("person").filter(pk=plan.case_id).first()
+    if found is None:
+        raise Refused(PlanRefusal.CASE_SHUT)
+    return found
+
+
+def serves_as_caseworker(official: Official, organisation: str, on: date) -> bool:
+    """Whether an official serves an organisation on a day and may support."""
+    post = Official.objects.with_posts().get(pk=official.pk).post()
+    return post.organisation == organisation and may(post, Power.SUPPORT, on)

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import cases
+from opennrm.identification.models import Case
 from opennrm.page.refusals import Refused, refuse
 from opennrm.protection import deadlines
-from opennrm.protection.actions.plans import going_on_still
+from opennrm.protection.actions.plans import case_of, going_on_still
 from opennrm.protection.checklists import residence
-from opennrm.protection.counted import settle_residence
+from opennrm.protection.falling import settle_residence
 from opennrm.protection.firewall import why_not_residence
 from opennrm.protection.models import ProtectionPlan
 from opennrm.protection.procedures import PaperState, ProcedureAct, ProcedureKind, ProcedureState, ResidenceRefusal
@@ -42,7 +43,7 @@ class Granted:
 def enter_stay(plan: ProtectionPlan, *, status: str, until: date | None, by: Official, on: date) -> None:
     """Say which status the person has now, and until when; the day is watched from now on."""
     held = _open_plan(plan)
-    cases.set_stay(held.case, status=status, until=until, by=by, on=on)
+    cases.set_stay(case_of(held), status=status, until=until, by=by, on=on)
     _watch(held, until, release=False, by=by, on=on)
     record("plan.stay-entered", held.word, by=by.word)
 
@@ -140,7 +141,7 @@ def decide(
         seal(held, "note", note.strip())
     held.save()
     record(f"procedure.{act.value.replace('_', '-')}", held.word, by=by.word)
-    settle_residence(held, reason=Reason.DECISION_CHANGED, on=on)
+    settle_residence(held, reason=Reason.DECISION_CHANGED, by=by, on=on)
 
 
 @transaction.atomic
@@ -159,10 +160,10 @@ def take_back(procedure: ResidenceProcedure, *, holds: Granted | None, by: Offic
     held.status = held.until = None
     held.save()
     record("procedure.take-back", held.word, by=by.word)
-    settle_residence(held, reason=Reason.ENTRY_ERROR, on=on)
+    settle_residence(held, reason=Reason.ENTRY_ERROR, by=by, on=on)
     if was_granted and holds is not None:
         if held.kind != ProcedureKind.PROVISIONAL_RELEASE:
-            cases.set_stay(held.plan.case, status=holds.status, until=holds.until, by=by, on=on)
+            _tell_the_case(held.plan, holds, by=by, on=on)
         _watch(held.plan, holds.until, release=False, by=by, on=on)
 
 
@@ -215,8 +216,15 @@ def _grant(held: ResidenceProcedure, granted: Granted, *, by: Official, on: date
     held.until, held.status = granted.until, None
     if not release:
         seal(held, "status", granted.status)
-        cases.set_stay(held.plan.case, status=granted.status, until=granted.until, by=by, on=on)
+        _tell_the_case(held.plan, granted, by=by, on=on)
     _watch(held.plan, granted.until, release=release, by=by, on=on)
+
+
+def _tell_the_case(plan: ProtectionPlan, granted: Granted, *, by: Official, on: date) -> None:
+    """The stay lies in the case. Where the case is shut to the plan's owner, it stands in the procedure alone."""
+    case = Case.objects.filter(pk=plan.case_id).first()
+    if case is not None:
+        cases.set_stay(case, status=granted.status, until=granted.until, by=by, on=on)
 
 
 def _due_after(held: ResidenceProcedure, act: ProcedureAct, day: date) -> date | None:

@@ -12,13 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from opennrm.agencies.models import Official, Organisation
-from opennrm.identification.models import Consent
 from opennrm.identification.terms import ConsentPurpose
 from opennrm.page.refusals import Refused, refuse
 from opennrm.protection import returning
 from opennrm.protection.actions.plans import going_on_still
 from opennrm.protection.checklists import factors
-from opennrm.protection.counted import settle_return
+from opennrm.protection.consenting import consent_for
+from opennrm.protection.falling import settle_return
 from opennrm.protection.journeys import (
     Escort,
     FactorAnswer,
@@ -108,7 +108,7 @@ def assess(
 def trace(going: Return, *, partner: Organisation, by: Official, on: date) -> FamilyTracing:
     """Let an organisation look for the family, where the person's consent to it holds."""
     held = held_return(going)
-    consent = _consent(held.plan, ConsentPurpose.FAMILY_TRACING, partner.pk, on)
+    consent = consent_for(held.plan.case_id, ConsentPurpose.FAMILY_TRACING, partner.pk, on)
     if consent is None:
         raise Refused(ReturnRefusal.NO_CONSENT)
     made = FamilyTracing.objects.create(going=held, partner=partner, consent=consent.pk, asked=on, by=by)
@@ -153,7 +153,7 @@ def depart(going: Return, *, day: date, by: Official, on: date) -> None:
     held.departed = held.travel_on = day
     held.save()
     record("return.departed", held.word, by=by.word)
-    settle_return(held, reason=Reason.NEW_INFORMATION, on=on)
+    settle_return(held, reason=Reason.NEW_INFORMATION, by=by, on=on)
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def take_back(going: Return, *, by: Official, on: date) -> None:
     held.since, held.departed = held.opened, None
     held.save()
     record("return.taken-back", held.word, by=by.word)
-    settle_return(held, reason=Reason.ENTRY_ERROR, on=on)
+    settle_return(held, reason=Reason.ENTRY_ERROR, by=by, on=on)
 
 
 @transaction.atomic
@@ -226,7 +226,7 @@ def ready(going: Return, *, day: date) -> returning.Ready:
         asked=wish.asked if wish else None,
         risk=RiskResult(risk.result) if risk else None,
         assessed=risk.assessed if risk else None,
-        consents=_consent(going.plan, ConsentPurpose.RETURN, going.partner_id, day) is not None,
+        consents=consent_for(going.plan.case_id, ConsentPurpose.RETURN, going.partner_id, day) is not None,
         document=going.document,
     )
 
@@ -240,11 +240,6 @@ def held_return(going: Return) -> Return:
     found = Return.objects.get(pk=going.pk)
     found.plan = plan
     return found
-
-
-def _consent(plan: ProtectionPlan, purpose: ConsentPurpose, recipient: str, on: date) -> Consent | None:
-    found = Consent.objects.filter(case=plan.case_id)
-    return found.covering(purpose=purpose, recipient=recipient, on=on).first()
 
 
 def _wish(going: Return, says: WishSays, words: str, *, by: Official, on: date) -> Wish:

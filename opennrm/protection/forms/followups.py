@@ -18,7 +18,9 @@ class EndForm(forms.Form):
     close_case = forms.BooleanField(
         label=_("Close the case as well"),
         required=False,
-        help_text=_("Not where identification still has something to do. A plan begun by mistake leaves the case open."),
+        help_text=_(
+            "Not where identification still has something to do. A plan begun by mistake leaves the case open."
+        ),
     )
 
     def __init__(self, *args: Any, with_case: bool, **kwargs: Any) -> None:
@@ -49,6 +51,4 @@ class DueForm(forms.Form):
         required=False,
         choices=[("", _("by today")), ("month", _("within a month")), ("all", _("all that wait"))],
     )
-    whose = forms.ChoiceField(
-        label=_("Worked on by"), required=False, choices=[("", _("anybody")), ("mine", _("me"))]
-    )
+    whose = forms.ChoiceField(label=_("Worked on by"), required=False, choices=[("", _("anybody")), ("mine", _("me"))])

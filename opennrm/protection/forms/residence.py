@@ -120,6 +120,4 @@ class ExpiringForm(forms.Form):
         empty_value=None,
         choices=[("", _("any time")), *((days, format_lazy(_("{days} days"), days=days)) for days in WITHIN)],
     )
-    whose = forms.ChoiceField(
-        label=_("Worked on by"), required=False, choices=[("", _("anybody")), ("mine", _("me"))]
-    )
+    whose = forms.ChoiceField(label=_("Worked on by"), required=False, choices=[("", _("anybody")), ("mine", _("me"))])

@@ -28,10 +28,10 @@ from opennrm.understanding.countries import names
 IOM = "iom"
 
 
-def sealed_text(label: str, *, help_text: str = "", required: bool = False) -> forms.CharField:
+def sealed_text(label: Any, *, help_text: Any = "") -> forms.CharField:
     """A field whose text is kept sealed."""
     return forms.CharField(
-        label=label, help_text=help_text, required=required, max_length=10_000, widget=forms.Textarea({"rows": 3})
+        label=label, help_text=help_text, required=False, max_length=10_000, widget=forms.Textarea({"rows": 3})
     )
 
 
@@ -169,9 +169,7 @@ class UnderWayForm(forms.Form):
         label=_("State"), required=False, choices=[("", _("all under way")), *ReturnState.choices]
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
-    whose = forms.ChoiceField(
-        label=_("Worked on by"), required=False, choices=[("", _("anybody")), ("mine", _("me"))]
-    )
+    whose = forms.ChoiceField(label=_("Worked on by"), required=False, choices=[("", _("anybody")), ("mine", _("me"))])
 
     def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_changes_only_grow'),
-        ('protection', '0002_secure_rows'),
+        ('protection', '0004_secure_shelters_services'),
     ]
 
     operations = [

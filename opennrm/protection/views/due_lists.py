@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from opennrm.access.doors import acting_for
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
-from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.page.refusals import refuse
 from opennrm.protection.firewall import why_not_residence
@@ -83,9 +82,7 @@ def _page(request: HttpRequest, form: Form, rows: "QuerySet[Any]", *, plan: str)
     """One page of a list, each row with whoever works on its plan; what else stands in the address stays."""
     if form.is_valid() and form.cleaned_data["whose"]:
         rows = rows.filter(**{f"{plan}__caseworker": official_of(request)})
-    paged = Paginator(rows.select_related(f"{plan}__case", f"{plan}__caseworker"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    paged = Paginator(rows.select_related(f"{plan}__caseworker"), PAGE).get_page(request.GET.get("page"))
     found: list[Any] = list(paged)
     names = shown_many({each.plan.caseworker for each in found})
     kept = request.GET.copy()

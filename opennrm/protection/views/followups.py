@@ -33,7 +33,9 @@ def _end(plan: ProtectionPlan, said: Said, by: Official, on: date) -> None:
 
 
 def _end_form(plan: ProtectionPlan, sent: Any) -> Form:
-    return EndForm(sent, with_case=verbs.may_close_case(plan), initial={"day": timezone.localdate()})
+    case = verbs.own_case(plan)
+    with_case = case is not None and case.closed is None
+    return EndForm(sent, with_case=with_case, initial={"day": timezone.localdate()})
 
 
 def _follow_up(row: FollowUp, said: Said, by: Official, on: date) -> None:
@@ -107,7 +109,7 @@ def show_follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _follow_up_or_404(pk: UUID) -> FollowUp:
-    return row_or_404(FollowUp.objects.select_related("plan__case__person"), pk)
+    return row_or_404(FollowUp.objects.select_related("plan"), pk)
 
 
 def _back(pk: UUID) -> str:

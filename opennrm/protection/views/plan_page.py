@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from opennrm.access.doors import acting_for
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
+from opennrm.protection.views import followups, residence, returns
 from opennrm.protection.views.shown import PanelOf, plan_or_404
 
 PANELS: tuple[PanelOf, ...] = ()
+PANELS += (residence.panel, returns.panel, followups.panel)
 
 
 @acting_for(Purpose.SUPPORT)

@@ -175,6 +175,6 @@ def behind_the_wall(pk: UUID) -> ProtectionPlan:
 
 def procedure_or_404(pk: UUID) -> Procedure:
     """The same for a procedure."""
-    found = row_or_404(ResidenceProcedure.objects.select_related("plan__case__person"), pk)
+    found = row_or_404(ResidenceProcedure.objects.select_related("plan"), pk)
     refuse(why_not_residence())
     return found

@@ -1,4 +1,4 @@
-"""The pages of residence: the stay, procedures, who sees what. Enforcement that supports is told why it sees nothing."""
+"""The pages of residence: the stay, procedures, who sees what. Enforcement is told why it sees nothing."""
 
 from datetime import date
 from typing import Any
@@ -20,9 +20,11 @@ from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
+from opennrm.identification.models import Case
 from opennrm.page.refusals import Refused
 from opennrm.protection import deadlines
 from opennrm.protection.actions import residence as verbs
+from opennrm.protection.actions.plans import case_of
 from opennrm.protection.checklists import residence as declared
 from opennrm.protection.firewall import sees_status, why_not_residence
 from opennrm.protection.forms.residence import BeginForm, StayForm
@@ -96,7 +98,7 @@ def residence(request: HttpRequest, pk: UUID) -> HttpResponse:
 def show_stay(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open the status of residence that lies sealed in the case."""
     plan = behind_the_wall(pk)
-    person = plan.case.person
+    person = case_of(plan).person
     fields = [
         (_("Status of residence"), "status"),
         (_("Last day of the stay"), "status_until"),
@@ -120,7 +122,7 @@ def watch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Watch the last day that stands sealed in the case."""
     plan, by = behind_the_wall(pk), official_of(request)
     try:
-        until = date.fromisoformat(reveal(plan.case.person, "status_until", purpose=Purpose.SUPPORT) or "")
+        until = date.fromisoformat(reveal(case_of(plan).person, "status_until", purpose=Purpose.SUPPORT) or "")
     except ValueError:
         raise Refused(ResidenceRefusal.NO_DAY) from None
     verbs.watch(plan, until=until, by=by, on=timezone.localdate())
@@ -141,7 +143,8 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
 def who_sees(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which organisation sees what of this person's residence: by the grants that hold, and by the firewall."""
     plan = plan_or_404(pk)
-    held = Grant.objects.holding().filter(file__in=[plan.file_id, plan.case.file_id]).select_related("organisation")
+    files = Case.objects.filter(pk=plan.case_id).values_list("file", flat=True)
+    held = Grant.objects.holding().filter(file__in=[plan.file_id, *files]).select_related("organisation")
     named = dict(bodies())
     rows = [
         {

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from opennrm.access.doors import acting_for, row_or_404
@@ -73,9 +72,14 @@ def _assess(row: Return, said: Said, by: Official, on: date) -> None:
 
 
 def _plan_journey(row: Return, said: Said, by: Official, on: date) -> None:
-    kinds = {"document": TravelDocument, "escort": Escort, "funding": Funding}
-    coded = {name: kind(said[name]) for name, kind in kinds.items()}
-    verbs.plan_journey(row, verbs.Journey(**coded, travel_on=said["travel_on"], route=said["route"]), by=by)
+    journey = verbs.Journey(
+        document=TravelDocument(said["document"]),
+        escort=Escort(said["escort"]),
+        funding=Funding(said["funding"]),
+        travel_on=said["travel_on"],
+        route=said["route"],
+    )
+    verbs.plan_journey(row, journey, by=by)
 
 
 def _receive(row: Return, said: Said, by: Official, on: date) -> None:
@@ -161,9 +165,7 @@ TRACED: Deed[FamilyTracing] = Deed(
     KEEP,
     KEPT,
     lambda _row, sent: TracedForm(sent),
-    lambda row, said, by, on: verbs.traced(
-        row, state=TracingState(said["state"]), words=said["words"], on=on, by=by
-    ),
+    lambda row, said, by, on: verbs.traced(row, state=TracingState(said["state"]), words=said["words"], on=on, by=by),
 )
 DONE: Deed[ReintegrationStep] = Deed(
     gettext_lazy("A step was done"),
@@ -240,7 +242,7 @@ def do_return(request: HttpRequest, pk: UUID, what: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def traced(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What came of looking for the family."""
-    found = row_or_404(FamilyTracing.objects.select_related("going__plan__case"), pk)
+    found = row_or_404(FamilyTracing.objects.select_related("going__plan"), pk)
     back = reverse("protection:return", args=[found.going_id])
     return do(request, TRACED, found, plan=found.going.plan, back=back)
 
@@ -249,7 +251,7 @@ def traced(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A step of reintegration was done."""
-    found = row_or_404(ReintegrationStep.objects.select_related("going__plan__case"), pk)
+    found = row_or_404(ReintegrationStep.objects.select_related("going__plan"), pk)
     back = reverse("protection:return", args=[found.going_id])
     return do(request, DONE, found, plan=found.going.plan, back=back, head=found.get_kind_display())
 
@@ -270,7 +272,7 @@ def show_return(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def return_or_404(pk: UUID) -> Return:
     """A return of the scope in force, with its plan and case."""
-    return row_or_404(Return.objects.select_related("plan__case__person"), pk)
+    return row_or_404(Return.objects.select_related("plan"), pk)
 
 
 def _answered(answers: dict[str, str]) -> list[tuple[str, str, str]]:

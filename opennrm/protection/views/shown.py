@@ -25,5 +25,5 @@ PanelOf = Callable[[HttpRequest, ProtectionPlan, Official], Panel]
 
 
 def plan_or_404(pk: UUID) -> ProtectionPlan:
-    """A plan of the scope in force, with its case and person; another's and none are the same 404."""
-    return row_or_404(ProtectionPlan.objects.select_related("case__person", "owner", "caseworker"), pk)
+    """A plan of the scope in force; another's and none are the same 404. Its case may be shut: ask ``case_of``."""
+    return row_or_404(ProtectionPlan.objects.select_related("owner", "caseworker"), pk)
