@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from opennrm.prevention import handbook as prevention
+from opennrm.protection import handbook as protection
 from opennrm.publication import handbook as publication
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
@@ -16,7 +17,10 @@ FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 def pages() -> dict[str, str]:
     """Every generated page by its file name; a room above `publication` adds its own here."""
     with override("en"):
-        return publication.pages() | {"examination.md": "\n".join(prevention.page()) + "\n"}
+        return publication.pages() | {
+            "examination.md": "\n".join(prevention.page()) + "\n",
+            "residence-and-return.md": "\n".join(protection.page()) + "\n",
+        }
 
 
 class Command(BaseCommand):
