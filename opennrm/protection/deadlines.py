@@ -7,7 +7,7 @@ from opennrm.protection.procedures import ProcedureAct as Act
 from opennrm.protection.procedures import ProcedureKind, ResidenceRefusal
 from opennrm.protection.procedures import ProcedureState as State
 
-# Where a procedure stands after an act; what is not here cannot be done. docs/reference/residence-and-return.md draws it.
+# Where a procedure stands after an act; what is not here cannot be done (docs/reference/residence-and-return.md).
 STEPS: dict[State, dict[Act, State]] = {
     State.PREPARING: {Act.APPLY: State.APPLIED, Act.WITHDRAW: State.WITHDRAWN},
     State.APPLIED: {Act.GRANT: State.GRANTED, Act.REFUSE: State.REFUSED, Act.WITHDRAW: State.WITHDRAWN},

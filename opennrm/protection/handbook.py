@@ -39,9 +39,9 @@ def page() -> Iterator[str]:
     yield ""
     yield from _states(returning.STEPS)
     yield ""
-    yield f"Nobody departs without their own wish, asked within {returning.WISH_HOLDS.days} days before the journey; an"
-    yield f"assessment of at most {returning.RISK_HOLDS.days} days that does not end in «not safe»; a consent that holds,"
-    yield "to the organisation that arranges the return; and a document to travel with."
+    yield f"Nobody departs without their own wish, asked within {returning.WISH_HOLDS.days} days before the journey;"
+    yield f"an assessment of at most {returning.RISK_HOLDS.days} days that does not end in «not safe»; a consent that"
+    yield "holds, to the organisation that arranges the return; and a document to travel with."
     yield ""
     yield from _items("factor of danger", "危険の要因", factors())
     yield ""

@@ -10,7 +10,7 @@ from opennrm.protection.journeys import ReturnState as State
 WISH_HOLDS = timedelta(days=7)  # before the journey the person is asked anew; ours, no source sets it
 RISK_HOLDS = timedelta(days=180)  # an assessment older than this is made anew; ours as well
 
-# Where a return stands after an act; what is not here cannot be done. docs/reference/residence-and-return.md draws it.
+# Where a return stands after an act; what is not here cannot be done (docs/reference/residence-and-return.md).
 STEPS: dict[State, dict[Act, State]] = {
     State.PREPARING: {Act.DEPART: State.DEPARTED, Act.STOP: State.STOPPED},
     State.DEPARTED: {Act.RECEIVE: State.RECEIVED, Act.TAKE_BACK: State.PREPARING},
