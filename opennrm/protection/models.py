@@ -76,7 +76,7 @@ class ProtectionPlan(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=12, default="", db_index=True)
+    code = models.CharField(max_length=12, default="", db_default="", db_index=True)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     caseworker = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
     begun = models.DateField()

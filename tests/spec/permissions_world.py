@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -20,13 +19,18 @@ from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
 from opennrm.identification.models import Case, Person
 from opennrm.identification.terms import Origin
+from opennrm.protection.housing import ShelterKind
 from opennrm.protection.models import (
-    FamilyTracing,
-    FollowUp,
+    Aim,
+    Bed,
+    Meeting,
     ProtectionPlan,
-    ReintegrationStep,
-    ResidenceProcedure,
-    Return,
+    Seat,
+    Service,
+    Shelter,
+    ShelterAddress,
+    Stay,
+    Task,
 )
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
@@ -42,6 +46,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
+from tests.spec.permissions_residence import residence_of
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
 
@@ -72,13 +78,7 @@ class World:
             self.cases = self._case(self.own), self._case(self.foreign)
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
-            self.procedures = tuple(self._procedure(each) for each in self.plans)
-            self.returns = tuple(self._return(each) for each in self.plans)
-            self.tracings = tuple(self._tracing(each) for each in self.returns)
-            self.steps = tuple(self._step(each) for each in self.returns)
-            self.follow_ups = tuple(
-                FollowUp.objects.create(plan=each, months=3, due=timezone.localdate()) for each in self.plans
-            )
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -146,24 +146,33 @@ class World:
             file=about, case=case, code=case.code, owner=case.owner, caseworker=by, begun=today
         )
 
-    def _procedure(self, plan: ProtectionPlan) -> ResidenceProcedure:
-        """A procedure that is being prepared."""
-        told = {"kind": "extension", "since": plan.begun, "opened": plan.begun, "by": plan.caseworker}
-        return ResidenceProcedure.objects.create(plan=plan, **told)
-
-    def _return(self, plan: ProtectionPlan) -> Return:
-        """A return that is being prepared."""
-        told = {"country": "PH", "programme": "iom", "partner": self.own, "since": plan.begun, "opened": plan.begun}
-        return Return.objects.create(plan=plan, by=plan.caseworker, **told)
-
-    def _tracing(self, going: Return) -> FamilyTracing:
-        """A family that is looked for."""
-        told = {"partner": self.own, "consent": uuid4(), "asked": going.opened, "by": going.by}
-        return FamilyTracing.objects.create(going=going, **told)
-
-    def _step(self, going: Return) -> ReintegrationStep:
-        """A step of reintegration."""
-        return ReintegrationStep.objects.create(going=going, kind="visit", due=going.opened, by=going.by)
+    def _hanging(self, plan: ProtectionPlan) -> dict[str, Any]:
+        """What hangs on a plan, by its word in ``args``: a row of every kind, and a shelter of its owner."""
+        today, by = timezone.localdate(), plan.caseworker
+        shelter = Shelter.objects.create(
+            code=plan.owner_id, kind=ShelterKind.PRIVATE, operator=plan.owner, takes=["women"]
+        )
+        bed = Bed.objects.create(shelter=shelter, name="1")
+        files = [File.objects.create(kind=FileKind.PROTECTION, owner=plan.owner) for _ in range(3)]
+        knows = [granted(each, plan.owner, purpose=Purpose.SUPPORT) for each in files]
+        ShelterAddress.objects.create(file=files[0], shelter=shelter)
+        nights = {"since": today, "until": today + timedelta(days=2), "who": "woman"}
+        meeting = Meeting.objects.create(plan=plan, on=today, way="video", by=by, state="held")
+        told = {"on": today, "way": "video", "state": "held", "host": plan.owner, "organisation": plan.owner}
+        return {
+            "shelter": shelter,
+            "bed": bed,
+            "knows": knows[0],
+            "meeting": meeting,
+            "seat": Seat.objects.create(file=files[1], meeting=meeting.pk, **told),
+            "stay": Stay.objects.create(
+                file=files[2], plan=plan, owner=plan.owner, shelter=shelter, bed=bed, **nights, reserved_on=today,
+                reserved_by=by,
+            ),
+            "aim": Aim.objects.create(plan=plan, said=today, by=by),
+            "task": Task.objects.create(plan=plan, kind="talk", due=today, who=by),
+            "service": Service.objects.create(plan=plan, kind="food", needed=today, by=by),
+        }  # fmt: skip
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -224,6 +233,14 @@ class World:
 
 Made = tuple[Any, ...]
 
+HANGING = ("shelter", "bed", "knows", "meeting", "seat", "stay", "aim", "task", "service")
+
+
+def _hanging(word: str) -> Callable[[World], Made]:
+    """What hangs on the own plan, and on the foreign one."""
+    return lambda w: tuple(each[word].pk for each in w.hanging)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -242,11 +259,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
     "plan": lambda w: tuple(each.pk for each in w.plans),
-    "procedure": lambda w: tuple(each.pk for each in w.procedures),
-    "return": lambda w: tuple(each.pk for each in w.returns),
-    "tracing": lambda w: tuple(each.pk for each in w.tracings),
-    "step": lambda w: tuple(each.pk for each in w.steps),
-    "follow_up": lambda w: tuple(each.pk for each in w.follow_ups),
+    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

@@ -51,7 +51,7 @@ def test_a_stay_is_entered_a_procedure_begun_applied_for_and_granted_by_the_form
     s = supported()
     browser = signed_in(s.by)
     stay = {"status": ResidenceStatus.ENTERTAINER.value, "until": ahead(50).isoformat()}
-    assert browser.post(at("stay", s.plan.pk), stay).status_code == 302
+    assert browser.post(at("enter_stay", s.plan.pk), stay).status_code == 302
     assert browser.post(at("begin_procedure", s.plan.pk), {"kind": "extension"}).status_code == 302
     with s.supporting():
         procedure = ResidenceProcedure.objects.get()
@@ -135,7 +135,7 @@ def test_a_plan_that_ended_is_in_no_list_of_stays():
 def test_enforcement_that_supports_is_told_why_it_sees_no_residence():
     s = supported(enforcement("isa"))
     browser = signed_in(s.by)
-    for path in (at("expiring"), at("residence", s.plan.pk), at("stay", s.plan.pk)):
+    for path in (at("expiring"), at("residence", s.plan.pk), at("enter_stay", s.plan.pk)):
         answer = browser.get(path)
         assert answer.status_code == 409
         assert "not shown to enforcement" in answer.content.decode()
