@@ -42,9 +42,9 @@ class ReturnState(TextChoices):
 class ReturnAct(TextChoices):
     """What is done to a return."""
 
-    DEPART = "depart", label("Departed", "出国を登録")
-    RECEIVE = "receive", label("Received in the country", "現地での受入れを登録")
-    COMPLETE = "complete", label("Reintegration completed", "社会復帰支援の終了")
+    DEPART = "depart", label("Enter the departure", "出国を登録")
+    RECEIVE = "receive", label("Enter who received the person", "現地での受入れを登録")
+    COMPLETE = "complete", label("Complete the reintegration", "社会復帰支援を終了")
     STOP = "stop", label("Stop the return", "帰国を中止")
     RESUME = "resume", label("Take it up again", "準備を再開")
     TAKE_BACK = "take_back", label("Take the departure back: it was not so", "出国の登録を取り消す（誤登録）")
@@ -87,7 +87,7 @@ MAY_TRAVEL = frozenset({TravelDocument.PASSPORT.value, TravelDocument.EMERGENCY.
 class Escort(TextChoices):
     """Who goes with the person."""
 
-    NONE = "none", label("Nobody", "同行なし")
+    NONE = "none", label("Nobody", "なし")
     TO_GATE = "to_gate", label("To the gate", "空港まで")
     ALL_THE_WAY = "all_the_way", label("All the way", "現地まで")
     MEDICAL = "medical", label("Medical escort", "医療者の同行")
