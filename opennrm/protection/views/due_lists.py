@@ -1,6 +1,6 @@
 """Three lists of protection with filters that stay in the address: stays that end, returns, follow-ups."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -47,7 +47,19 @@ def expiring(request: HttpRequest) -> HttpResponse:
     context["rows"] = [
         (each, (each.until - today).days, of_plan.get(each.plan_id, []), who) for each, who in context["rows"]
     ]
-    return render(request, "protection/expiring.html", context)
+    return render(request, "protection/expiring.html", context | {"due": _steps(request, asked), "today": today})
+
+
+def _steps(request: HttpRequest, asked: dict[str, Any]) -> list[tuple[ResidenceProcedure, str]]:
+    """Procedures with a step due, the first due first, by the same filters."""
+    within = asked.get("within")
+    last = timezone.localdate() + timedelta(days=within) if within else date.max
+    rows = ResidenceProcedure.objects.due_by(last).filter(plan__ended__isnull=True)
+    if asked.get("whose"):
+        rows = rows.filter(plan__caseworker=official_of(request))
+    found = list(rows.select_related("plan__caseworker")[:PAGE])
+    names = shown_many({each.plan.caseworker for each in found})
+    return [(each, names[each.plan.caseworker_id]) for each in found]
 
 
 @acting_for(Purpose.SUPPORT)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from opennrm.identification.terms import ConsentPurpose
 from opennrm.protection.actions import followups, residence
 from opennrm.protection.checklists import factors
+from opennrm.protection.coming import coming
 from opennrm.protection.endings import Fares
 from opennrm.protection.followups import FollowUp
 from opennrm.protection.models import ProtectionPlan
@@ -122,6 +123,18 @@ def test_stays_that_end_are_listed_the_first_first_and_the_filter_stays_in_the_a
     assert soon.plan.code in page and s.plan.code not in page
     assert '<option value="7" selected>' in page
     assert "fits these filters" not in page
+
+
+def test_a_procedure_with_a_step_due_is_listed_and_comes_next_in_its_plan():
+    s = supported()
+    with s.supporting():
+        begun = {"kind": "special_permission", "office": "", "by": s.by, "on": today()}
+        residence.begin(s.plan, due=ahead(3), **begun)
+    browser = signed_in(s.by)
+    assert s.plan.code in browser.get(at("expiring"), {"within": "7"}).content.decode()
+    with s.supporting():
+        assert [what for _due, what, _url in coming(s.plan)] == ["Special permission to stay"]
+    assert "Special permission to stay" in browser.get(at("plan", s.plan.pk)).content.decode()
 
 
 def test_a_plan_that_ended_is_in_no_list_of_stays():
