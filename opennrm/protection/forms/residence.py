@@ -74,12 +74,17 @@ class NotedForm(DayForm):
 
 
 class GrantedForm(NotedForm):
-    """What was granted, until when."""
+    """What was granted, until when. Provisional release grants no status, and always has an end."""
 
-    status = forms.ChoiceField(
-        label=_("Status granted"), required=False, choices=STATUSES, help_text=_("None for provisional release.")
-    )
+    field_order = ("day", "status", "until", "note")
+    status = forms.ChoiceField(label=_("Status granted"), choices=STATUSES)
     until = Day(label=_("Until"), required=False, help_text=_("Empty only for permanent residence."))
+
+    def __init__(self, *args: Any, release: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if release:
+            del self.fields["status"]
+            self.fields["until"].required, self.fields["until"].help_text = True, ""
 
 
 class HoldsForm(forms.Form):

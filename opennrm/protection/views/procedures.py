@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -44,11 +45,11 @@ def _decision(act: ProcedureAct) -> "Deed[Procedure]":
     granting = act in deadlines.GRANTING
 
     def done(row: Procedure, said: dict[str, Any], by: Official, on: date) -> None:
-        granted = verbs.Granted(said["status"], said["until"]) if granting else None
+        granted = verbs.Granted(said.get("status", ""), said["until"]) if granting else None
         verbs.decide(row, act=act, day=said["day"], granted=granted, note=said["note"], by=by, on=on)
 
-    kind = GrantedForm if granting else NotedForm
-    return Deed(act.label, gettext_lazy("Enter it"), DECIDED, days_form(kind), done)
+    form = _granted_form if granting else days_form(NotedForm)
+    return Deed(act.label, gettext_lazy("Enter it"), DECIDED, form, done)
 
 
 def _apply(row: Procedure, said: dict[str, Any], by: Official, on: date) -> None:
@@ -62,6 +63,11 @@ def _take_back(row: Procedure, said: dict[str, Any], by: Official, on: date) -> 
 
 def _check(row: Procedure, said: dict[str, Any], by: Official, on: date) -> None:
     verbs.check(row, {code: PaperState(state) for code, state in said.items()}, by=by)
+
+
+def _granted_form(row: Procedure, sent: Any) -> Form:
+    release = row.kind == ProcedureKind.PROVISIONAL_RELEASE
+    return GrantedForm(sent, release=release, initial={"day": timezone.localdate()})
 
 
 def _holds_form(row: Procedure, sent: Any) -> Form:

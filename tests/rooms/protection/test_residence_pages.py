@@ -10,6 +10,7 @@ from opennrm.protection.coming import coming
 from opennrm.protection.endings import Fares
 from opennrm.protection.followups import FollowUp
 from opennrm.protection.models import ProtectionPlan
+from opennrm.protection.procedures import ProcedureKind
 from opennrm.protection.residence import Expiry, ResidenceProcedure
 from opennrm.protection.returns import Return, Wish
 from opennrm.protection.terms import Ending
@@ -80,6 +81,15 @@ def test_a_decision_made_meanwhile_is_said_and_what_was_typed_stays():
     assert answer.status_code == 422
     assert "a colleague may have entered something meanwhile" in answer.content.decode()
     assert "what was typed" in answer.content.decode()
+
+
+def test_provisional_release_asks_for_no_status_and_always_for_an_end():
+    s = supported()
+    path = at("do_procedure", applied(s, ProcedureKind.PROVISIONAL_RELEASE).pk, "grant")
+    browser = signed_in(s.by)
+    assert 'name="status"' not in browser.get(path).content.decode()
+    assert browser.post(path, {"day": today().isoformat()}).status_code == 422
+    assert browser.post(path, {"day": today().isoformat(), "until": ahead(30).isoformat()}).status_code == 302
 
 
 def test_what_cannot_be_done_to_a_procedure_has_no_address():
