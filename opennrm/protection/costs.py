@@ -19,11 +19,11 @@ class Cost:
     unpriced: int
 
 
-def of_plan(plan: ProtectionPlan) -> list[Cost]:
-    """What one plan has cost so far, stays first."""
-    stays = [each for each in plan.stays.select_related("shelter") if each.nights]
+def of_plan(plan: ProtectionPlan, today: date) -> list[Cost]:
+    """What one plan has cost until today, stays first; nights to come cost nothing yet."""
+    stays = [each for each in plan.stays.select_related("shelter") if each.slept(today)]
     services = plan.services.filter(state=ServiceState.GIVEN)
-    return [*_of_stays(stays), *_of_services(services)]
+    return [*_of_stays(stays, today), *_of_services(services)]
 
 
 def between(first: date, last: date, organisation: Iterable[str]) -> list[Cost]:
@@ -31,7 +31,7 @@ def between(first: date, last: date, organisation: Iterable[str]) -> list[Cost]:
     held = {"plan__owner__in": list(organisation)}
     left = Stay.objects.filter(state=StayState.LEFT, left__range=(first, last), **held).select_related("shelter")
     given = Service.objects.filter(state=ServiceState.GIVEN, given__range=(first, last), **held)
-    return [*_of_stays(left), *_of_services(given)]
+    return [*_of_stays(left, last), *_of_services(given)]
 
 
 def total(costs: Iterable[Cost]) -> int:
@@ -39,12 +39,17 @@ def total(costs: Iterable[Cost]) -> int:
     return sum(each.yen for each in costs)
 
 
-def _of_stays(stays: Iterable[Stay]) -> list[Cost]:
+def _of_stays(stays: Iterable[Stay], today: date) -> list[Cost]:
     found: dict[str, list[Stay]] = {}
     for each in stays:
         found.setdefault(each.shelter.code, []).append(each)
     return [
-        Cost(code, sum(each.nights for each in rows), sum(each.cost or 0 for each in rows), _unpriced(rows))
+        Cost(
+            code,
+            sum(each.slept(today) for each in rows),
+            sum(each.slept(today) * (each.cost_night or 0) for each in rows),
+            sum(each.cost_night is None for each in rows),
+        )
         for code, rows in sorted(found.items())
     ]
 
@@ -54,10 +59,11 @@ def _of_services(services: Iterable[Service]) -> list[Cost]:
     for each in services:
         found.setdefault(each.kind, []).append(each)
     return [
-        Cost(rows[0].get_kind_display(), len(rows), sum(each.cost or 0 for each in rows), _unpriced(rows))
+        Cost(
+            rows[0].get_kind_display(),
+            len(rows),
+            sum(each.cost or 0 for each in rows),
+            sum(each.cost is None for each in rows),
+        )
         for _kind, rows in sorted(found.items())
     ]
-
-
-def _unpriced(rows: Iterable[Stay] | Iterable[Service]) -> int:
-    return sum(each.cost is None for each in rows)

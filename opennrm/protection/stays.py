@@ -4,6 +4,7 @@ It has a file of its own: those who run the shelter learn that somebody comes, f
 not who; the plan stays shut to them.
 """
 
+from datetime import date
 from typing import Self
 from uuid import uuid4
 
@@ -85,6 +86,12 @@ class Stay(models.Model):
         if self.state in (StayState.NO_SHOW, StayState.CANCELLED):
             return 0
         return ((self.left or self.until) - self.since).days
+
+    def slept(self, today: date) -> int:
+        """How many nights were slept there until the morning of a day."""
+        if self.state not in (StayState.ARRIVED, StayState.LEFT):
+            return 0
+        return max((min(self.left or self.until, today) - self.since).days, 0)
 
     @property
     def cost(self) -> int | None:

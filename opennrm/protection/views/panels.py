@@ -94,5 +94,5 @@ def meetings(_request: HttpRequest, plan: ProtectionPlan, _by: Official) -> Pane
 
 def costs(_request: HttpRequest, plan: ProtectionPlan, _by: Official) -> Panel:
     """What all this has cost."""
-    rows = of_plan(plan)
+    rows = of_plan(plan, timezone.localdate())
     return Panel(_("Costs"), "protection/panels/costs.html", "costs", {"rows": rows, "total": total(rows)})
