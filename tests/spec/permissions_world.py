@@ -46,6 +46,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
+from tests.spec.permissions_residence import residence_of
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
 
@@ -83,7 +85,7 @@ class World:
             self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
-            self.hanging = tuple(self._hanging(plan) for plan in self.plans)
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -304,7 +306,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "referral": lambda w: tuple(each.pk for each in w.referrals),
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
-    **{word: _hanging(word) for word in HANGING},
+    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,
