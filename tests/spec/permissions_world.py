@@ -76,6 +76,9 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
+            workers = self.officials["caseworker"], self.stranger
+            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
             self.screenings = tuple(self._screening(each) for each in self.cases)
             self.consents = tuple(self._consent(each) for each in self.cases)
             self.exemptions = tuple(self._exemption(each) for each in self.cases)

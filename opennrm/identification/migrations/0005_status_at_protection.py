@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identification', '0002_secure_rows'),
+        ('identification', '0004_merge_20261129_0050'),
     ]
 
     operations = [
