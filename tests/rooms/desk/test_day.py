@@ -15,6 +15,12 @@ from tests.rooms.identification.world import desk, opened, shelter, today
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _desk():
+    with at_the_desk():
+        yield
+
+
 def test_what_is_due_within_a_week_stands_there_and_what_is_due_later_does_not():
     isa = desk()
     soon, later = opened(isa), opened(isa)
@@ -49,8 +55,5 @@ def test_the_home_page_shows_the_day_and_leads_to_the_case():
     case = opened(isa)
     with isa.identifying():
         cases.set_due(case, due=today(), what=Due.SCREENING, by=isa.officer)
-    with at_the_desk():
-        page = signed_in(isa.officer).get("/en/").content.decode()
-    assert f"/en/cases/{case.code}/" in page
-    with at_the_desk():
-        assert case.code not in signed_in(shelter().officer).get("/en/").content.decode()
+    assert f"/en/cases/{case.code}/" in signed_in(isa.officer).get("/en/").content.decode()
+    assert case.code not in signed_in(shelter().officer).get("/en/").content.decode()
