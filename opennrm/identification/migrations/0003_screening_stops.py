@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='screening',
             name='place_in_case',
-            field=models.PositiveSmallIntegerField(default=1),
+            field=models.PositiveSmallIntegerField(db_default=1, default=1),
         ),
         migrations.AddField(
             model_name='screening',
@@ -28,16 +28,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='screening',
             name='stopped_because',
-            field=models.CharField(blank=True, choices=[('unsafe', 'The person does not feel safe to speak'), ('not_alone', 'Somebody is present whom they may fear'), ('interpreter', 'No interpreter'), ('distress', 'The person needs rest or care'), ('wish', 'The person wishes to stop'), ('time', 'To be continued another day')], default='', max_length=12),
+            field=models.CharField(blank=True, choices=[('unsafe', 'The person does not feel safe to speak'), ('not_alone', 'Somebody is present whom they may fear'), ('interpreter', 'No interpreter'), ('distress', 'The person needs rest or care'), ('wish', 'The person wishes to stop'), ('time', 'To be continued another day')], db_default='', default='', max_length=12),
         ),
         migrations.AlterField(
             model_name='screening',
             name='place',
             field=models.CharField(choices=[('office', 'At the office'), ('shelter', 'In a shelter'), ('station', 'At a police station'), ('detention', 'In detention'), ('workplace', 'At the workplace'), ('telephone', 'By telephone or video'), ('papers', 'From papers, without speaking with the person'), ('other', 'Elsewhere')], max_length=10),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(fields=('case', 'place_in_case'), name='identification_one_screening_a_place'),
         ),
         migrations.AddConstraint(
             model_name='screening',
