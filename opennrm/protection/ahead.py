@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from opennrm.protection.coming import coming
 from opennrm.protection.giving import ServiceState
 from opennrm.protection.models import ProtectionPlan
 from opennrm.protection.terms import MeetingState, TaskState
@@ -44,4 +45,5 @@ def ahead(plan: ProtectionPlan, today: date) -> list[Ahead]:
         (each.on, _("A meeting"), reverse("protection:meeting", args=[each.pk]))
         for each in plan.meetings.filter(state=MeetingState.PLANNED)
     ]
+    found += coming(plan)
     return [Ahead(due, what, url, due < today) for due, what, url in sorted(found)]

@@ -9,14 +9,23 @@ from opennrm.page.bilingual import Text
 from opennrm.protection.models import (
     Aim,
     BedNight,
+    Expiry,
+    FamilyTracing,
+    FollowUp,
     Meeting,
     PlanNote,
     ProtectionPlan,
+    ReintegrationStep,
+    Reminder,
+    ResidenceProcedure,
+    Return,
+    ReturnRisk,
     RiskAssessment,
     Seat,
     Service,
     Stay,
     Task,
+    Wish,
 )
 from opennrm.reporting.models import InterpreterBooking
 from opennrm.retention.keeping import Keeping, Part
@@ -39,7 +48,12 @@ def let_go(plan: ProtectionPlan, tombstone: Tombstone) -> None:
         erase(str(file), by=tombstone.word)
     seats.delete()
     BedNight._base_manager.filter(stay__in=[pk for pk, _file in stays]).delete()
-    forget([str(pk) for pk in (*services, *(pk for pk, _file in stays))], tombstone=tombstone)
+    acts = [each for model in (ResidenceProcedure, Return) for each in _keys(model, plan)]
+    forget([*acts, *(str(pk) for pk in (*services, *(pk for pk, _file in stays)))], tombstone=tombstone)
+
+
+def _keys(model: type[ResidenceProcedure] | type[Return], plan: ProtectionPlan) -> list[str]:
+    return list(model._base_manager.filter(plan=plan).values_list("key", flat=True))
 
 
 KEPT = (
@@ -57,6 +71,15 @@ KEPT = (
             Part(Meeting, "plan"),
             Part(Service, "plan"),
             Part(Stay, "plan"),
+            Part(Reminder, "expiry__plan"),
+            Part(Expiry, "plan"),
+            Part(ResidenceProcedure, "plan"),
+            Part(Wish, "going__plan"),
+            Part(ReturnRisk, "going__plan"),
+            Part(FamilyTracing, "going__plan"),
+            Part(ReintegrationStep, "going__plan"),
+            Part(Return, "plan"),
+            Part(FollowUp, "plan"),
             Part(InterpreterBooking, "file", to="file_id"),
         ),
         also=let_go,

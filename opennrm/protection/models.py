@@ -1,7 +1,7 @@
 """What protection holds: the plan of one person's protection, and what hangs on it.
 
 A plan has a file of its own, so that a grant on the case opens none of its rows. The other nouns stand beside:
-``steps``, ``meetings``, ``shelters``, ``stays``, ``needs``.
+``steps``, ``meetings``, ``shelters``, ``stays``, ``needs``, ``residence``, ``returns``, ``followups``.
 """
 
 from datetime import date
@@ -14,8 +14,11 @@ from django.db.models import Q
 from opennrm.access.models import File
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification.models import Case
+from opennrm.protection.followups import FollowUp
 from opennrm.protection.meetings import Meeting, Seat
 from opennrm.protection.needs import Service
+from opennrm.protection.residence import Expiry, Reminder, ResidenceProcedure
+from opennrm.protection.returns import FamilyTracing, ReintegrationStep, Return, ReturnRisk, Wish
 from opennrm.protection.shelters import Bed, BedNight, Shelter, ShelterAddress
 from opennrm.protection.stays import Stay
 from opennrm.protection.steps import Aim, PlanNote, RiskAssessment, Task
@@ -25,9 +28,17 @@ __all__ = [
     "Aim",
     "Bed",
     "BedNight",
+    "Expiry",
+    "FamilyTracing",
+    "FollowUp",
     "Meeting",
     "PlanNote",
     "ProtectionPlan",
+    "ReintegrationStep",
+    "Reminder",
+    "ResidenceProcedure",
+    "Return",
+    "ReturnRisk",
     "RiskAssessment",
     "Seat",
     "Service",
@@ -35,6 +46,7 @@ __all__ = [
     "ShelterAddress",
     "Stay",
     "Task",
+    "Wish",
 ]
 
 

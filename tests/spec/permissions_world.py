@@ -17,8 +17,8 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Person
-from opennrm.identification.terms import Origin
+from opennrm.identification.models import Case, Consent, Exemption, Incident, Notice, Person, Referral, Screening
+from opennrm.identification.terms import Minor, Origin, Place
 from opennrm.protection.housing import ShelterKind
 from opennrm.protection.models import (
     Aim,
@@ -46,6 +46,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
+from tests.spec.permissions_residence import residence_of
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
 
@@ -76,7 +78,17 @@ class World:
             self.cases = self._case(self.own), self._case(self.foreign)
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
-            self.hanging = tuple(self._hanging(plan) for plan in self.plans)
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
+            self.screenings = tuple(self._screening(each) for each in self.cases)
+            self.consents = tuple(self._consent(each) for each in self.cases)
+            self.exemptions = tuple(self._exemption(each) for each in self.cases)
+            third = organisation("made-up-third")
+            sides = (self.own, self.foreign), (self.foreign, third)
+            self.referrals = tuple(self._referral(case, *each) for case, each in zip(self.cases, sides, strict=True))
+            self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
+            workers = self.officials["caseworker"], self.stranger
+            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -132,8 +144,42 @@ class World:
         for purpose in (Purpose.IDENTIFICATION, Purpose.SUPPORT):
             granted(about, owner, purpose=purpose)
         person, today = Person.objects.create(file=about), timezone.localdate()
-        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE}
-        return Case.objects.create(file=about, person=person, support_asked=today, **told)
+        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE, "support_asked": today}
+        return Case.objects.create(file=about, person=person, incident=Incident.objects.create(opened=today), **told)
+
+    def _screening(self, case: Case) -> Screening:
+        """An open interview in a case."""
+        told = {"place": Place.OFFICE, "interpreting": Interpreting.NOT_NEEDED, "language": "ja", "minor": Minor.NO}
+        told |= {"alone": True, "safe": True, "by": self.stranger, "begun": timezone.localdate()}
+        return Screening.objects.create(case=case, lists=["palermo@2003-12-25"], **told)
+
+    def _consent(self, case: Case) -> Consent:
+        """A consent in a case, to tell another organisation."""
+        said = {"purpose": "support", "recipient": self.own, "text_version": "support-1", "language": "my"}
+        said |= {"giver": "self", "how": "signed", "given": timezone.localdate(), "by": self.stranger}
+        return Consent.objects.create(case=case, **said)
+
+    def _exemption(self, case: Case) -> Exemption:
+        """What somebody proposed to share without consent."""
+        said = {"path": "danger", "purpose": "support", "recipient": self.own, "law": "made up"}
+        return Exemption.objects.create(case=case, proposed=timezone.localdate(), proposed_by=self.stranger, **said)
+
+    def _referral(self, case: Case, asking: Organisation, to: Organisation) -> Referral:
+        """A referral of a case that waits for its answer."""
+        about, today = File.objects.create(kind=FileKind.REFERRAL, owner=asking), timezone.localdate()
+        for side in (asking, to):
+            granted(about, side, purpose=Purpose.IDENTIFICATION)
+        said = {"kind": "referral", "purpose": "identification", "urgency": Urgency.ORDINARY, "minor": "not_sure"}
+        said |= {"asking": asking, "to": to, "by": self.stranger, "asked": today, "answer_by": today, "until": today}
+        return Referral.objects.create(file=about, about=case.pk, consent=self.consents[0].pk, **said)
+
+    def _notice(self, sender: Organisation, to: Organisation) -> Notice:
+        """A notice of the police that waits for identification."""
+        about = File.objects.create(kind=FileKind.REFERRAL, owner=sender)
+        granted(about, sender, purpose=Purpose.INVESTIGATION)
+        granted(about, to, purpose=Purpose.IDENTIFICATION)
+        said = {"kind": "police", "urgency": Urgency.ORDINARY, "sent": timezone.localdate(), "by": self.stranger}
+        return Notice.objects.create(file=about, sender=sender, to=to, **said)
 
     def _plan(self, case: Case, by: Official) -> ProtectionPlan:
         """How its owner protects the person of a case."""
@@ -256,8 +302,14 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "incident": lambda w: tuple(each.incident_id for each in w.cases),
+    "screening": lambda w: tuple(each.pk for each in w.screenings),
+    "consent": lambda w: tuple(each.pk for each in w.consents),
+    "exemption": lambda w: tuple(each.pk for each in w.exemptions),
+    "referral": lambda w: tuple(each.pk for each in w.referrals),
+    "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
-    **{word: _hanging(word) for word in HANGING},
+    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

@@ -19,7 +19,7 @@ from opennrm.identification.codes import read
 from opennrm.identification.models import Case
 from opennrm.protection.actions import plans
 from opennrm.protection.forms.steps import AssignForm, SinceForm
-from opennrm.protection.views import panels
+from opennrm.protection.views import followups, panels, residence, returns
 from opennrm.protection.views.shown import PanelOf, caseworkers, filled_in, plan_or_404, posted
 
 PANELS: tuple[PanelOf, ...] = (
@@ -34,6 +34,7 @@ PANELS: tuple[PanelOf, ...] = (
     panels.notes,
     panels.costs,
 )
+PANELS += (residence.panel, returns.panel, followups.panel)
 WORDS = {  # by the part of the page: the rows, and their sealed field
     "aims": ("aims", "words"),
     "risks": ("risks", "measures"),
