@@ -192,11 +192,14 @@ def ask_support(case: Case, *, reason: str, by: Official, on: date) -> None:
 
 
 @transaction.atomic
-def put_under_protection(case: Case, *, by: Official, on: date) -> None:
-    """The day protection began, kept once. Called by protection, for the purpose of support."""
+def put_under_protection(case: Case, *, by: Official, on: date, since: date | None = None) -> None:
+    """The day protection began (``since``, else ``on``, the day it is entered), kept once.
+
+    Called by protection, for the purpose of support.
+    """
     held = open_still(case)
-    Case.objects.filter(pk=held.pk, protected__isnull=True).update(protected=on)
     Case.objects.filter(pk=held.pk, due_for=Due.SUPPORT).update(due=None, due_for="")  # what was due is done
+    Case.objects.filter(pk=held.pk, protected__isnull=True).update(protected=since or on)
     record("case.protected", held.word, by=by.word)
     settle(held.person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
 

@@ -64,18 +64,22 @@ def protected_since(plan: ProtectionPlan, *, since: date, by: Official, on: date
     refuse(rules.why_not_protect(protected=there, since=since, opened=case.opened, today=timezone.localdate()))
     ProtectionPlan.objects.filter(pk=held.pk).update(protected=since)
     record("plan.protected", held.word, by=by.word)
-    cases.put_under_protection(case, by=by, on=since)
+    cases.put_under_protection(case, by=by, on=on, since=since)
 
 
 @transaction.atomic
 def never_protected(plan: ProtectionPlan, *, by: Official, on: date) -> None:
-    """Take back the day, where it was entered by mistake; the fact is withdrawn or put right."""
+    """Take back the day, where it was entered by mistake; the fact is withdrawn.
+
+    Where another organisation's day stands in the case, that one stays, and the fact with it.
+    """
     held = held_plan(plan)
     refuse(rules.why_not_take_back(protected=held.protected is not None))
     case = case_of(held)
     ProtectionPlan.objects.filter(pk=held.pk).update(protected=None)
     record("plan.protection-taken-back", held.word, by=by.word)
-    cases.never_protected(case, by=by, on=on)
+    if case.protected == held.protected:
+        cases.never_protected(case, by=by, on=on)
 
 
 def held_plan(plan: ProtectionPlan) -> ProtectionPlan:

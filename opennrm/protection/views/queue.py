@@ -60,11 +60,15 @@ def counts(by: Official, today: date) -> dict[str, int]:
     }
 
 
-def _begin(_show: str, _asked: dict[str, Any], _by: Official, _today: date) -> Any:
+def _begin(_show: str, asked: dict[str, Any], _by: Official, _today: date) -> Any:
+    found = to_begin().select_related("person")
+    if asked.get("code"):
+        found = found.filter(code=asked["code"])
+
     def drawn(cases: list[Case]) -> list[dict[str, Any]]:
         return [{"case": each, "language": language_name(each.person.language)} for each in cases]
 
-    return to_begin().select_related("person"), drawn
+    return found, drawn
 
 
 def _plans(show: str, asked: dict[str, Any], by: Official, today: date) -> Any:

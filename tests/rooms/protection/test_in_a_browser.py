@@ -120,7 +120,7 @@ def test_every_page_of_protection_passes_axe_and_fits_its_screen(
             assert answer.status == 200, (name, path)
             looked_at(page, name, lang, width)
         page.goto(f"{address}/{lang}/{there.paths['plan']}")
-        page.locator("#notes ~ form button").first.click()
+        page.locator("#notes ~ .buttons form button").first.click()
         looked_at(page, "words", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['aim']}")
         page.locator("main form button").first.click()

@@ -36,7 +36,9 @@ def sends(client, name, *args, **data):
 
 def test_a_case_is_begun_from_the_queue_and_is_mine_then():
     there, case = asked()
-    client = signed_in(there.caseworker)
+    client, other = signed_in(there.caseworker), asked(there)[1]
+    found = looks(client, "queue", show="begin", code=case.code)
+    assert case.code in found and other.code not in found
     assert case.code in looks(client, "queue", show="begin")
     answer = sends(client, "begin", case.code)
     assert answer.status_code == 200

@@ -57,6 +57,25 @@ def test_protection_that_began_falls_as_a_fact_and_is_taken_back():
     assert protected(key) is None
 
 
+def test_a_past_day_of_protection_is_recorded_today_and_counts_on_the_later_day():
+    there, plan = planned()
+    with there.identifying():
+        Case.objects.update(standing="confirmed", decided=days_ago(3), confirmed=days_ago(3))
+    with there.supporting():
+        plans.protected_since(plan, since=days_ago(10), by=there.caseworker, on=today())
+    fact = protected(again(plan.case, there).person.key)
+    assert (fact.day, fact.recorded_on) == (days_ago(3), today())
+
+
+def test_a_day_another_organisation_entered_stays_where_one_takes_back_its_own():
+    there, plan = planned()
+    with there.supporting():
+        plans.protected_since(plan, since=days_ago(10), by=there.caseworker, on=today())
+        Case.objects.update(protected=days_ago(12))  # as another entered it before
+        plans.never_protected(plan, by=there.caseworker, on=today())
+        assert Case.objects.get().protected == days_ago(12)
+
+
 def test_protection_does_not_begin_tomorrow_nor_before_the_case():
     there, plan = planned()
     with there.supporting():
