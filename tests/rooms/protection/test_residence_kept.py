@@ -1,4 +1,4 @@
-"""How residence, return and follow-up go when the time of their plan is over."""
+"""How residence, return and follow-up go when the time of their plan is over. PostgreSQL: test_residence_engines."""
 
 from datetime import date
 
@@ -26,6 +26,7 @@ from opennrm.understanding.facts import ResidenceGranted, Returned
 from opennrm.understanding.models import ROWS
 from opennrm.understanding.terms import ResidenceStatus
 from tests.desk import body, official
+from tests.rooms.access.walls_up import WALLS, raise_walls
 from tests.rooms.access.world import everything
 from tests.rooms.identification.world import today
 from tests.rooms.protection.residing import about_to_depart, ahead, applied, supported
@@ -45,12 +46,13 @@ MINE = (
 )
 
 
-@pytest.fixture
-def over(settings, tmp_path):
+@pytest.fixture(params=WALLS)
+def over(settings, tmp_path, request):
     """A plan that ended long ago, with a grant and a departure."""
     (tmp_path / "rules.toml").write_text(RULES, encoding="utf-8")
     settings.RETENTION_FILE, settings.RETENTION_UNDO_DAYS = str(tmp_path / "rules.toml"), 0
     schedule.forget()
+    raise_walls(request.param)
     s = supported()
     procedure, going = applied(s), about_to_depart(s)
     granted = residence.Granted(ResidenceStatus.OTHER, ahead(30))
