@@ -117,7 +117,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask another organisation, on what the case has to rest it on."""
     case, today = case_or_404(code), timezone.localdate()
     rests = _rests(case)
-    first = first_values(today) | {"ground": next(iter(rests), "")}
+    first = first_values(today)
+    if rests:
+        word, (_called, ground) = next(iter(rests.items()))
+        first |= {"ground": word} | ({"classes": [each.value for each in ground.classes]} if ground.classes else {})
     form = AskForm(request.POST if request.method == "POST" else None, initial=first, rests=rests)
     made: list[Referral] = []
 
