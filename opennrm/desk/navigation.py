@@ -16,7 +16,9 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
-from opennrm.identification.waiting import referrals_for, requests_for
+from opennrm.identification.waiting import cases_due, referrals_for, requests_for
+from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
+from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -72,9 +74,23 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Identification"),
         (
+            Entry("cases:cases", _("Cases"), cases_due),
             Entry("cases:requests", _("What waits for identification"), requests_for),
             Entry("cases:referrals_here", _("Referrals"), referrals_for),
             Entry("cases:notices_here", _("Notices to identification")),
+        ),
+    ),
+    (
+        _("Protection"),
+        (
+            Entry("protection:queue", _("Plans and tasks"), overdue_tasks_for),
+            Entry("protection:beds", _("Beds by night")),
+            Entry("protection:shelters", _("Shelters")),
+            Entry("protection:seats", _("Meetings of others")),
+            Entry("protection:costs", _("Costs of protection")),
+            Entry("protection:expiring", _("Stays that end"), stays_ending),
+            Entry("protection:under_way", _("Returns under way"), steps_due),
+            Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
         ),
     ),
     (
@@ -129,7 +145,7 @@ def menu(request: HttpRequest) -> Iterator[ShownGroup]:
     official: Official | None = getattr(request, "official", None)
     if official is None:
         return
-    post = Official.objects.with_posts().get(pk=official.pk).post()
+    post = official.place()
     for label, entries in GROUPS:
         if shown := tuple(_opened(entries, official, post, at=request.path)):
             yield ShownGroup(label, shown)

@@ -89,6 +89,7 @@ class Person(models.Model):
     status_at_entry = SealedField(under="file_id", null=True)
     status = SealedField(under="file_id", null=True)
     status_until = SealedField(under="file_id", null=True)  # last day of the period of stay, ISO 8601
+    status_at_protection = SealedField(under="file_id", null=True)  # where another was granted since
 
     class Meta:
         constraints = [
@@ -108,6 +109,7 @@ class Person(models.Model):
             "status_at_entry": FieldClass.IMMIGRATION_STATUS,
             "status": FieldClass.IMMIGRATION_STATUS,
             "status_until": FieldClass.IMMIGRATION_STATUS,
+            "status_at_protection": FieldClass.IMMIGRATION_STATUS,
         }
 
     class Privacy:
@@ -122,6 +124,7 @@ class Person(models.Model):
             "status_at_entry",
             "status",
             "status_until",
+            "status_at_protection",
         )
         sensitive = ("sex", "nationality", "language", "minor", "age", "age_on")
         plain = ("id", "file", "key")

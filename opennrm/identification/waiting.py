@@ -1,5 +1,6 @@
-"""What waits at the desk for an official of identification, as numbers: for the menu. Enters the scopes it needs."""
+"""What waits in identification for an official: counts for the menu. Each enters the scope it needs."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from opennrm.access.actions import scope_for
@@ -7,11 +8,23 @@ from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
+from opennrm.identification import reads
 from opennrm.identification.consenting import ASKED_FOR
 from opennrm.identification.consents import ExemptionQuerySet
-from opennrm.identification.models import Exemption, Notice, Referral
+from opennrm.identification.models import Case, Exemption, Notice, Referral
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.models import Consultation, Report
+
+
+def cases_due(official: Official) -> int:
+    """How many cases are due that this official works on, or nobody does; 0 for whoever identifies nobody."""
+    if Purpose.IDENTIFICATION not in purposes_of(official):
+        return 0
+    today = timezone.localdate()
+    with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
+        mine = Q(reads.worked_on_by(official, today)) | ~Q(reads.assigned())
+        return Case.objects.due_by(today).filter(mine).order_by().count()
+
 
 REFERRED = tuple(purpose for purpose in Purpose if purpose in ASKED_FOR)  # what a referral may be for
 

@@ -7,7 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from opennrm.identification import handbook as identification
 from opennrm.prevention import handbook as prevention
+from opennrm.protection import handbook as protection
 from opennrm.publication import handbook as publication
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
@@ -16,7 +18,12 @@ FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 def pages() -> dict[str, str]:
     """Every generated page by its file name; a room above `publication` adds its own here."""
     with override("en"):
-        return publication.pages() | {"examination.md": "\n".join(prevention.page()) + "\n"}
+        above = {
+            "examination.md": prevention.page(),
+            "indicators.md": identification.page(),
+            "residence-and-return.md": protection.page(),
+        }
+        return publication.pages() | {name: "\n".join(lines) + "\n" for name, lines in above.items()}
 
 
 class Command(BaseCommand):
