@@ -220,8 +220,8 @@ def close(case: Case, *, why: Closing, by: Official, on: date) -> None:
     refuse(rules.why_not_close(closed=held.closed is not None, reason=why))
     Case.objects.filter(pk=held.pk).update(closed=on, closing=why, due=None, due_for="")
     CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
-    record("case.closed", held.word, by=by.word)
     let_source_go(held, by=by, on=on)
+    record("case.closed", held.word, by=by.word)
 
 
 @transaction.atomic
@@ -230,8 +230,8 @@ def reopen(case: Case, *, by: Official, on: date) -> None:
     held = held_case(case)
     refuse(rules.why_not_reopen(closed=held.closed is not None))
     Case.objects.filter(pk=held.pk).update(closed=None, closing="", due=on, due_for=Due.FOLLOW_UP)
-    record("case.reopened", held.word, by=by.word)
     hold_source_again(held, by=by)
+    record("case.reopened", held.word, by=by.word)
     _assign(held, by, by=by, on=on)
 
 

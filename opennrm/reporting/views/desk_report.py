@@ -83,7 +83,8 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "contacts": list(found.consultations.all()),
         "handled": rules.why_not_handle(found.state) is None,
         "owned": owned,
-        "can_reopen": found.state in {ReportState.ANSWERED, ReportState.NOT_TRAFFICKING, ReportState.REQUESTED},
+        "can_reopen": found.state in {ReportState.ANSWERED, ReportState.NOT_TRAFFICKING}
+        or (found.state == ReportState.REQUESTED and found.taken_up is None),
     }
     return render(request, "reporting/desk/report.html", context)
 
