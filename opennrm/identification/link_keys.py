@@ -14,6 +14,7 @@ from opennrm.vault import blind
 
 COLUMN = f"{LinkKey._meta.db_table}.digest"
 PLACES = 64
+TELLING = (Digested.DOCUMENT, Digested.PHONE, Digested.BIRTH, Digested.WRITTEN, Digested.SOUND)  # alone
 
 Texts = Iterable[tuple[Digested, str]]
 
@@ -64,19 +65,18 @@ def texts_of_number(of: Digested, text: str) -> list[tuple[Digested, str]]:
 
 
 def keys_of(details: Details) -> Keys:
-    """What is compared of a person who is not entered yet."""
-    found: dict[str, set[int]] = defaultdict(set)
-    bits = []
-    for _kind, name in details.names:
-        for of, digest, filled in of_name(name):
-            found[of.value].add(digest)
-            bits += [] if filled is None else [filled]
+    """What is compared of a person who is not entered yet; one query, for the key."""
+    names = [linking.keys_of_name(text) for _kind, text in details.names]
     texts = [
+        *(each for name in names for each in texts_of_name(name)),
         *(texts_of_birth(details.birth_date) if details.birth_date else ()),
         *texts_of_number(Digested.PHONE, details.phone),
         *texts_of_number(Digested.DOCUMENT, details.document),
     ]
-    digests = blind.numbers(COLUMN, map(_tagged, texts))
+    letters = [_paired(pair) for name in names for pair in name.pairs]
+    digests = blind.numbers(COLUMN, [*map(_tagged, texts), *letters])
+    bits = [bits_of(digests[_paired(pair)] for pair in name.pairs) for name in names if name.pairs]
+    found: dict[str, set[int]] = defaultdict(set)
     for of, text in texts:
         found[of.value].add(digests[_tagged((of, text))])
     return _keys(found, bits, sex=details.sex, nationality=details.nationality)

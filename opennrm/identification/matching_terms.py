@@ -32,8 +32,8 @@ class AgreesIn(TextChoices):
     BIRTH = "birth", label("same date of birth", "同じ生年月日")
     DOCUMENT = "document", label("same document number", "同じ旅券・在留カード番号")
     PHONE = "phone", label("same telephone", "同じ電話番号")
-    SEX = "sex", label("same sex", "同じ性別")
-    NATIONALITY = "nationality", label("same nationality", "同じ国籍")
+    NAME_CLOSE = "name_close", label("similar name", "似た氏名")
+    BIRTH_CLOSE = "birth_close", label("similar date of birth", "似た生年月日")
 
 
 class Strength(TextChoices):

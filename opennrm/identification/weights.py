@@ -14,6 +14,7 @@ from opennrm.identification.matching_terms import Agreement, MatchField
 
 PRIOR = 1e-4  # that two records met at random are of one person
 PROPOSED = 0.1  # from this probability on a pair is put before the matching officer
+LIKELY = 0.5
 STRONG = 0.9  # from this one on a body is told «very likely», and the range of the count takes a pair in
 CLOSE = 0.7  # of the letters side by side that two names have, how many they share to be nearly the same
 
@@ -97,17 +98,15 @@ class Found:
 
     levels: Mapping[MatchField, str]
     probability: float
+    weights: Mapping[MatchField, float] = field(default_factory=dict)  # as estimated; else the starting values
 
     @property
     def why(self) -> dict[str, dict[str, object]]:
         """For the officer: by field how it agrees and what that weighs; no value."""
-        return {each.value: said(each, code, weight_of(each, code)) for each, code in self.levels.items()}
-
-    @property
-    def reasons(self) -> list[MatchField]:
-        """The fields in which they agree, the weightiest first."""
-        agree = [each for each, code in self.levels.items() if agreement_of(each, code) == Agreement.SAME]
-        return sorted(agree, key=lambda each: -weight_of(each, self.levels[each]))
+        return {
+            each.value: said(each, code, self.weights.get(each, weight_of(each, code)))
+            for each, code in self.levels.items()
+        }
 
 
 def compare(one: Keys, other: Keys) -> Found:

@@ -9,13 +9,11 @@ from django.db import transaction
 from opennrm.access.actions import running
 from opennrm.access.scope import System
 from opennrm.agencies.models import Official
-from opennrm.identification.link_keys import keys_by_person
-from opennrm.identification.matching_terms import Digested
+from opennrm.identification.link_keys import TELLING, keys_by_person
 from opennrm.identification.models import Candidate, Case, LinkKey, MatchQuestion, MatchState, Person
 from opennrm.identification.terms import CandidateState, FoundBy
 from opennrm.identification.weights import PROPOSED, Found, Keys, compare
 
-TELLING = (Digested.DOCUMENT, Digested.PHONE, Digested.BIRTH, Digested.WRITTEN, Digested.SOUND)
 MOST = 500  # records looked at for one person: a digest that so many share tells little, and the sweep finds the rest
 
 PROPOSING = System(
