@@ -16,6 +16,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
+from opennrm.identification.waiting import pairs_waiting
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -66,6 +67,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("reports:contacts", _("Consultation desk")),
             Entry("reports:interpreters", _("Interpreters")),
             Entry("reports:languages", _("Languages asked for")),
+        ),
+    ),
+    (
+        _("Cases"),
+        (
+            Entry("cases:matching", _("Matching"), pairs_waiting),
+            Entry("cases:persons_counted", _("Persons counted")),
         ),
     ),
     (

@@ -25,6 +25,20 @@ class Agreement(TextChoices):
     UNKNOWN = "unknown", label("Not known of both", "一方または双方が不明")
 
 
+class Exactly(TextChoices):
+    """In what two records agree or are close, by field and level, where the field alone does not say."""
+
+    WRITTEN = "name_written", label("written the same", "表記が同じ")
+    HEARD = "name_heard", label("sounds the same", "読みが同じ")
+    SKELETON = "name_skeleton", label("the consonants agree", "子音が一致")
+    LETTERS = "name_letters", label("most letters agree", "文字の大半が一致")
+    PART = "name_part", label("one part agrees", "姓または名の一部が一致")
+    NEAR = (
+        "birth_near",
+        label("all but one part, or day and month exchanged", "年月日の一つが異なるか月日が逆"),
+    )
+
+
 class AgreesIn(TextChoices):
     """What a body is told of a likely duplicate among its own files: what agrees, never the value."""
 

@@ -17,8 +17,8 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Person
-from opennrm.identification.terms import Origin
+from opennrm.identification.models import Candidate, Case, MatchQuestion, Merge, Person
+from opennrm.identification.terms import FoundBy, Origin
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -61,6 +61,8 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
+            self.candidate = self._candidate()
+            self.question = self._question()
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -118,6 +120,23 @@ class World:
         person, today = Person.objects.create(file=about), timezone.localdate()
         told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE}
         return Case.objects.create(file=about, person=person, support_asked=today, **told)
+
+    def _candidate(self) -> Candidate:
+        """The two cases, which may be of one person."""
+        first, second = sorted((each.person for each in self.cases), key=lambda person: str(person.pk))
+        told = {"found_by": FoundBy.INDEX, "found": timezone.localdate(), "probability": 0.5}
+        return Candidate.objects.create(first=first, second=second, **told)
+
+    def _question(self) -> MatchQuestion:
+        """The stranger asked about the foreign case."""
+        return MatchQuestion.objects.create(
+            person=self.cases[1].person, asked=timezone.localdate(), asked_by=self.stranger
+        )
+
+    def merge(self) -> Merge:
+        """Two keys that were made one, once."""
+        told = {"on": timezone.localdate(), "by": self.officials["matching_officer"], "reason": "made up"}
+        return Merge.objects.get_or_create(kept="made-up-kept", dissolved="made-up-dissolved", defaults=told)[0]
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -195,6 +214,9 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "candidate": lambda w: (w.candidate.pk,) * 2,
+    "question": lambda w: (w.question.pk,) * 2,
+    "merge": lambda w: (w.merge().pk,) * 2,
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from opennrm.access.doors import acting_for
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
+from opennrm.identification.views.matching_panel import matching_panel
 from opennrm.identification.views.shown import PanelOf, case_or_404
 
-PANELS: tuple[PanelOf, ...] = ()
+PANELS: tuple[PanelOf, ...] = (matching_panel,)
 
 
 @acting_for(Purpose.IDENTIFICATION)
