@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress, synthesis
+from bench import audit, chapter1, demo_year, door, engines, examine, linking, names, reveal, scope, suppress, synthesis
 
 SIZED = {
     "chapter1": chapter1,
@@ -12,6 +12,8 @@ SIZED = {
     "audit": audit,
     "door": door,
     "examine": examine,
+    "linking": linking,
+    "names": names,
     "synthesis": synthesis,
 }
 
@@ -20,7 +22,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year", "suppress"))
     parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts, reports")
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="of linking: which besides DuckDB"
+    )
     asked = parser.parse_args()
+    if asked.what == "linking":
+        linking.main(asked.rows or linking.SMALL, asked.engine)
+        return
     for name, measured in SIZED.items():
         if asked.what in (None, name):
             measured.main(asked.rows or measured.SMALL)

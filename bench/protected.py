@@ -75,13 +75,18 @@ def _parts(
 
 
 def _enter(cursor: Any, connection: Any, table: str, records: list[tuple[Any, ...]]) -> None:
-    columns = ", ".join(f'"{column}"' for column in COLUMNS[table])
+    enter(cursor, connection, table, COLUMNS[table], records)
+
+
+def enter(cursor: Any, connection: Any, table: str, named: tuple[str, ...], records: list[tuple[Any, ...]]) -> None:
+    """Enter rows by the driver, in one transaction."""
+    columns = ", ".join(f'"{column}"' for column in named)
     if connection.vendor == "postgresql":
         with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
             for record in records:
                 copy.write_row(record)
         return
-    places = ", ".join(["%s"] * len(COLUMNS[table]))
+    places = ", ".join(["%s"] * len(named))
     cursor.execute("BEGIN")
     cursor.executemany(
         f'INSERT INTO "{table}" ({columns}) VALUES ({places})',
@@ -100,20 +105,24 @@ def _kept(value: Any, connection: Any) -> Any:
 
 
 def _without_indexes(cursor: Any, vendor: str) -> list[str]:
+    return without_indexes(cursor, vendor, list(COLUMNS))
+
+
+def without_indexes(cursor: Any, vendor: str, tables: list[str]) -> list[str]:
     """Drop what is built quicker at the end, and leave foreign keys unasked; the statements that put it back."""
     if vendor == "postgresql":
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes "
             "WHERE tablename = ANY (%s) AND indexdef NOT LIKE '%% UNIQUE %%'",
-            [list(COLUMNS)],
+            [tables],
         )
     else:
         cursor.execute("PRAGMA foreign_keys = OFF")
         cursor.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT LIKE '%% UNIQUE %%' "
-            "AND tbl_name IN (%s, %s, %s)",
-            list(COLUMNS),
+            f"AND tbl_name IN ({', '.join(['%s'] * len(tables))})",
+            tables,
         )
     found = cursor.fetchall()
     for name, _statement in found:

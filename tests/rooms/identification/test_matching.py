@@ -14,6 +14,7 @@ from opennrm.identification.terms import CandidateState, NameKind, Standing
 from opennrm.page.refusals import Refused
 from opennrm.understanding.models import ROWS
 from tests.desk import body, official
+from tests.rooms.access.walls_up import WALLS, raise_walls
 from tests.rooms.identification.world import DETAILS, again, days_ago, desk, identified, opened, shelter, today
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +56,10 @@ def counted():
     }
 
 
-@pytest.fixture
-def three(db):
+@pytest.fixture(params=WALLS)
+def three(db, request):
     """One made-up person, confirmed by three bodies."""
+    raise_walls(request.param)
     places = desk(), shelter(), desk("made-up-police")
     told, days = ({}, OTHER, {}), (9, 5, 1)
     return places, [confirmed(at, on=days_ago(n), **more) for at, n, more in zip(places, days, told)]
