@@ -1,8 +1,10 @@
 """Pairs of records that may be of one person, by Splink over keyed digests: on DuckDB, or on Spark beyond one machine.
 
 What goes in are numbers (``link_keys``) and two codes; no text leaves the vault for it. Where the records are many, how
-often agreement comes about by chance is counted among them, and how often one person's records agree is estimated by
-expectation maximisation; where they are few, the starting values of ``weights`` hold, since estimates would be noise.
+often one person's records agree is estimated by expectation maximisation, from pairs that are nearly all of one person
+(pairs that share a common name are not: trained on them, a differing birthday weighed next to nothing). Where they are
+few, the starting values of ``weights`` hold, since estimates would be noise. How often agreement comes about by chance
+is never estimated: rarer than any sample of pairs could tell.
 """
 
 import logging
@@ -60,17 +62,25 @@ COMPARED: Mapping[MatchField, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
-# Pairs worth comparing: those equal in something telling, and those with a part of the name and most of a birthday.
+# Pairs worth comparing: those equal in something telling, those with a part of the name and the day of birth, and those
+# with the whole name's consonants and most of the day. Where records are few, also all that share one of these.
 MET = (
     block_on("document"),
     block_on("phone"),
     block_on("sound", arrays_to_explode=["sound"]),
     block_on("written", arrays_to_explode=["written"]),
+    block_on("part", "birth", arrays_to_explode=["part"]),
+    block_on("skeleton", "birth_part", arrays_to_explode=["skeleton", "birth_part"]),
+)
+MET_IF_FEW = (
+    block_on("birth"),
     block_on("skeleton", arrays_to_explode=["skeleton"]),
     block_on("part", "birth_part", arrays_to_explode=["part", "birth_part"]),
-    block_on("birth", "sex"),
 )
-TRAINED_ON = (block_on("birth"), block_on("heard"))
+# A rare name tells more than a common one: by this column it is counted how common one is.
+COMMON = {"written": "seen", "heard": "heard"}
+# Pairs that are nearly all of one person: how often such agree in the other fields is learned from them.
+TRAINED_ON = (block_on("document"), block_on("birth", "heard"))
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ def link(records: pa.Table, *, threshold: float, memory: str = "") -> Iterator[L
         api = DuckDBAPI(con)
         linker = linker_of(api, records, records.num_rows)
         found = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
-        yield from _read(con.execute(f"SELECT {', '.join(WANTED)} FROM {found.physical_name}"))  # noqa: S608 - our names
+        yield from _read(con.execute(f"SELECT {', '.join(_wanted(records.num_rows))} FROM {found.physical_name}"))  # noqa: S608
 
 
 def linker_of(api: Any, records: Any, rows: int, dialect: str = "duckdb") -> Linker:
@@ -113,18 +123,20 @@ def settings_of(rows: int, dialect: str) -> SettingsCreator:
     """Which pairs are compared, by what, and how probable a pair is before anything is known of it."""
     return SettingsCreator(
         link_type="dedupe_only",
-        comparisons=[comparison(each, dialect) for each in MatchField],
-        blocking_rules_to_generate_predictions=list(MET),
+        comparisons=[comparison(each, dialect, many=rows >= ESTIMATED_FROM) for each in MatchField],
+        blocking_rules_to_generate_predictions=[*MET, *(MET_IF_FEW if rows < ESTIMATED_FROM else ())],
         probability_two_random_records_match=min(PRIOR, 2 * PAIRS_A_RECORD / max(rows, 1)),
         retain_intermediate_calculation_columns=True,
         retain_matching_columns=True,  # else the levels are not told
     )
 
 
-def comparison(of: MatchField, dialect: str) -> dict[str, Any]:
-    """A field as Splink compares it, with the starting values."""
+def comparison(of: MatchField, dialect: str, *, many: bool) -> dict[str, Any]:
+    """A field as Splink compares it, with the starting values; among many records, names by how common they are."""
     missing, conditions = COMPARED[of]
     levels = [_level(each, conditions, dialect) for each in LEVELS[of]]
+    if many and of == MatchField.NAME:
+        levels = [each | _by_frequency(each["label_for_charts"]) for each in levels]
     unknown = {"sql_condition": missing, "label_for_charts": UNKNOWN, "is_null_level": True}
     return {"output_column_name": of.value, "comparison_levels": [unknown, *levels]}
 
@@ -142,12 +154,30 @@ def _level(level: Level, conditions: Mapping[str, str], dialect: str) -> dict[st
     }
 
 
+def _by_frequency(code: str) -> dict[str, Any]:
+    if code not in COMMON:
+        return {}
+    return {
+        "tf_adjustment_column": COMMON[code],
+        "tf_adjustment_weight": 1.0,
+        "disable_tf_exact_match_detection": True,  # lists that share a name: what is adjusted is the level's own u
+    }
+
+
+COMMONNESS = "mw_tf_adj_name"
 WANTED = (
     "unique_id_l",
     "unique_id_r",
     "match_probability",
     *(f"{kind}_{each.value}" for each in MatchField for kind in ("gamma", "mw")),
 )
+
+
+def _wanted(rows: int) -> tuple[str, ...]:
+    """The columns to read; what a name weighs takes in how common it is."""
+    if rows < ESTIMATED_FROM:
+        return WANTED
+    return tuple(f"mw_name + {COMMONNESS}" if each == "mw_name" else each for each in WANTED)
 
 
 def _read(cursor: Any) -> Iterator[Linked]:

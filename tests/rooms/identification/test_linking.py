@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,6 +164,14 @@ def test_the_sweep_finds_what_equal_keys_do_not_and_says_why():
         pair = Candidate.objects.get()
     assert (pair.found_by, pair.why["name"]["level"], pair.why["birth"]["level"]) == ("sweep", "skeleton", "near")
     assert MatchState.objects.get().stage == Stage.DONE
+
+
+@pytest.mark.django_db
+def test_the_command_compares_now_and_says_numbers_only(capsys):
+    opened(desk())
+    opened(shelter())
+    call_command("match")
+    assert capsys.readouterr().out == "2 records compared, 1 pairs before the matching officer\n"
 
 
 @pytest.mark.django_db
