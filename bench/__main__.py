@@ -2,7 +2,22 @@
 
 import argparse
 
-from bench import audit, chapter1, demo_year, door, engines, examine, linking, names, reveal, scope, suppress, synthesis
+from bench import (
+    audit,
+    cases,
+    chapter1,
+    demo_year,
+    door,
+    engines,
+    examine,
+    linking,
+    names,
+    reveal,
+    scope,
+    served,
+    suppress,
+    synthesis,
+)
 
 SIZED = {
     "chapter1": chapter1,
@@ -11,6 +26,8 @@ SIZED = {
     "reveal": reveal,
     "audit": audit,
     "door": door,
+    "cases": cases,
+    "served": served,
     "examine": examine,
     "linking": linking,
     "names": names,
@@ -23,7 +40,7 @@ def main() -> None:
     parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year", "suppress"))
     parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts, reports")
     parser.add_argument(
-        "--engine", choices=("duckdb", "spark"), default="duckdb", help="of linking: which besides DuckDB"
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="of linking: one besides DuckDB"
     )
     asked = parser.parse_args()
     if asked.what == "linking":

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from bench import both, protected
+from bench.entering import enter, settle, without_indexes
 from bench.measure import Times
 from bench.people import CHARACTERS
 
@@ -88,7 +89,7 @@ def _fill(connection: Any, rows: int, body: str, chance: random.Random, digests:
     kanji = [character for character, _kana in CHARACTERS]
     seen, pair = [], 0
     with connection.opened(), connection.cursor() as cursor:
-        indexes = protected.without_indexes(cursor, connection.vendor, list(COLUMNS))
+        indexes = without_indexes(cursor, connection.vendor, list(COLUMNS))
         for begin in range(0, rows, PART):
             part: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
             for number in range(begin, min(begin + PART, rows)):
@@ -105,14 +106,8 @@ def _fill(connection: Any, rows: int, body: str, chance: random.Random, digests:
                 if number % 97 == 0:
                     seen.append(name)
             for table, records in part.items():
-                protected.enter(cursor, connection, table, COLUMNS[table], records)
-        for statement in indexes:
-            cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = origin")
-            cursor.execute("VACUUM ANALYZE")
-        else:
-            cursor.execute("ANALYZE")
+                enter(cursor, connection, table, COLUMNS[table], records)
+        settle(cursor, connection.vendor, indexes)
     return seen
 
 

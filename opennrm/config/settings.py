@@ -152,6 +152,7 @@ SWEEPS = {
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
     "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
     "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
+    "opennrm.identification.sweeps.end_sharing": timedelta(hours=1),
     "opennrm.identification.sweeping.match": timedelta(minutes=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),

@@ -16,7 +16,8 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
-from opennrm.identification.waiting import pairs_waiting
+from opennrm.identification.pairs_waiting import pairs_waiting
+from opennrm.identification.waiting import cases_due, referrals_for, requests_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -70,8 +71,12 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("Cases"),
+        _("Identification"),
         (
+            Entry("cases:cases", _("Cases"), cases_due),
+            Entry("cases:requests", _("What waits for identification"), requests_for),
+            Entry("cases:referrals_here", _("Referrals"), referrals_for),
+            Entry("cases:notices_here", _("Notices to identification")),
             Entry("cases:matching", _("Matching"), pairs_waiting),
             Entry("cases:persons_counted", _("Persons counted")),
         ),
@@ -128,7 +133,7 @@ def menu(request: HttpRequest) -> Iterator[ShownGroup]:
     official: Official | None = getattr(request, "official", None)
     if official is None:
         return
-    post = Official.objects.with_posts().get(pk=official.pk).post()
+    post = official.place()
     for label, entries in GROUPS:
         if shown := tuple(_opened(entries, official, post, at=request.path)):
             yield ShownGroup(label, shown)

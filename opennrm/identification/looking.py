@@ -114,10 +114,5 @@ def _line(of: MatchField, said: Mapping[str, object]) -> Line:
     agreement = Agreement(str(said["agrees"]))
     code = f"{of.value}_{said['level']}"
     exactly = str(Exactly(code).label) if code in Exactly.values else ""
-    return Line(
-        str(of.label),
-        agreement.value,
-        str(agreement.label),
-        exactly,
-        f"{float(str(said['weight'])):+.1f}".replace("-", "−"),
-    )
+    weight = "0" if agreement == Agreement.UNKNOWN else f"{float(str(said['weight'])):+.1f}".replace("-", "−")
+    return Line(str(of.label), agreement.value, str(agreement.label), exactly, weight)

@@ -1,9 +1,60 @@
-"""What waits in identification, for the menu of the desk."""
+"""What waits in identification for an official: counts for the menu. Each enters the scope it needs."""
 
+from django.db.models import Q
+from django.utils import timezone
+
+from opennrm.access.actions import scope_for
+from opennrm.access.read import purposes_of
+from opennrm.access.scope import acting
+from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
-from opennrm.identification.models import MatchState
+from opennrm.identification import reads
+from opennrm.identification.consenting import ASKED_FOR
+from opennrm.identification.consents import ExemptionQuerySet
+from opennrm.identification.models import Case, Exemption, Notice, Referral
+from opennrm.reporting.actions.desk import organisations_served
+from opennrm.reporting.models import Consultation, Report
 
 
-def pairs_waiting(_official: Official) -> int:
-    """Pairs and questions before the matching officer: one number that is kept, so no scope is entered for a menu."""
-    return MatchState.objects.filter(id=1).values_list("waiting", flat=True).first() or 0
+def cases_due(official: Official) -> int:
+    """How many cases are due that this official works on, or nobody does; 0 for whoever identifies nobody."""
+    if Purpose.IDENTIFICATION not in purposes_of(official):
+        return 0
+    today = timezone.localdate()
+    with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
+        mine = Q(reads.worked_on_by(official, today)) | ~Q(reads.assigned())
+        return Case.objects.due_by(today).filter(mine).order_by().count()
+
+
+REFERRED = tuple(purpose for purpose in Purpose if purpose in ASKED_FOR)  # what a referral may be for
+
+
+def requests_for(official: Official) -> int:
+    """Reports and contacts handed to identification, notices, and exemptions that wait for a second official."""
+    purposes = purposes_of(official)
+    if Purpose.IDENTIFICATION not in purposes:
+        return 0
+    with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
+        found = Notice.objects.waiting().count() + to_agree(official).count()
+    if Purpose.RECEPTION in purposes:
+        with acting(scope_for(official, purpose=Purpose.RECEPTION)):
+            found += Report.objects.requested().count() + Consultation.objects.requested().count()
+    return found
+
+
+def referrals_for(official: Official) -> int:
+    """Referrals to answer, and those that ended without its receiver knowing yet, for every purpose of the official."""
+    found = 0
+    for purpose in purposes_of(official):
+        if purpose in REFERRED:
+            with acting(scope_for(official, purpose=purpose)):
+                ours = organisations_served()
+                theirs = Referral.objects.filter(purpose=purpose)
+                found += theirs.waiting_at(*ours).filter(answer_by__gte=timezone.localdate()).count()
+                found += theirs.untold(*ours).count()
+    return found
+
+
+def to_agree(official: Official) -> ExemptionQuerySet:
+    """Exemptions another official proposed in cases of the organisations this one serves; in the scope in force."""
+    return Exemption.objects.undecided().filter(case__owner__in=organisations_served()).exclude(proposed_by=official)

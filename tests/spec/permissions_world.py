@@ -17,8 +17,20 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Candidate, Case, MatchQuestion, Merge, Person
-from opennrm.identification.terms import FoundBy, Origin
+from opennrm.identification.models import (
+    Candidate,
+    Case,
+    Consent,
+    Exemption,
+    Incident,
+    MatchQuestion,
+    Merge,
+    Notice,
+    Person,
+    Referral,
+    Screening,
+)
+from opennrm.identification.terms import FoundBy, Minor, Origin, Place
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -61,8 +73,14 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
-            self.candidate = self._candidate()
-            self.question = self._question()
+            self.screenings = tuple(self._screening(each) for each in self.cases)
+            self.consents = tuple(self._consent(each) for each in self.cases)
+            self.exemptions = tuple(self._exemption(each) for each in self.cases)
+            third = organisation("made-up-third")
+            sides = (self.own, self.foreign), (self.foreign, third)
+            self.referrals = tuple(self._referral(case, *each) for case, each in zip(self.cases, sides, strict=True))
+            self.candidate, self.question = self._candidate(), self._question()
+            self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -118,8 +136,8 @@ class World:
         for purpose in (Purpose.IDENTIFICATION, Purpose.SUPPORT):
             granted(about, owner, purpose=purpose)
         person, today = Person.objects.create(file=about), timezone.localdate()
-        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE}
-        return Case.objects.create(file=about, person=person, support_asked=today, **told)
+        told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE, "support_asked": today}
+        return Case.objects.create(file=about, person=person, incident=Incident.objects.create(opened=today), **told)
 
     def _candidate(self) -> Candidate:
         """The two cases, which may be of one person."""
@@ -129,14 +147,47 @@ class World:
 
     def _question(self) -> MatchQuestion:
         """The stranger asked about the foreign case."""
-        return MatchQuestion.objects.create(
-            person=self.cases[1].person, asked=timezone.localdate(), asked_by=self.stranger
-        )
+        told = {"asked": timezone.localdate(), "asked_by": self.stranger}
+        return MatchQuestion.objects.create(person=self.cases[1].person, **told)
 
     def merge(self) -> Merge:
         """Two keys that were made one, once."""
         told = {"on": timezone.localdate(), "by": self.officials["matching_officer"], "reason": "made up"}
         return Merge.objects.get_or_create(kept="made-up-kept", dissolved="made-up-dissolved", defaults=told)[0]
+
+    def _screening(self, case: Case) -> Screening:
+        """An open interview in a case."""
+        told = {"place": Place.OFFICE, "interpreting": Interpreting.NOT_NEEDED, "language": "ja", "minor": Minor.NO}
+        told |= {"alone": True, "safe": True, "by": self.stranger, "begun": timezone.localdate()}
+        return Screening.objects.create(case=case, lists=["palermo@2003-12-25"], **told)
+
+    def _consent(self, case: Case) -> Consent:
+        """A consent in a case, to tell another organisation."""
+        said = {"purpose": "support", "recipient": self.own, "text_version": "support-1", "language": "my"}
+        said |= {"giver": "self", "how": "signed", "given": timezone.localdate(), "by": self.stranger}
+        return Consent.objects.create(case=case, **said)
+
+    def _exemption(self, case: Case) -> Exemption:
+        """What somebody proposed to share without consent."""
+        said = {"path": "danger", "purpose": "support", "recipient": self.own, "law": "made up"}
+        return Exemption.objects.create(case=case, proposed=timezone.localdate(), proposed_by=self.stranger, **said)
+
+    def _referral(self, case: Case, asking: Organisation, to: Organisation) -> Referral:
+        """A referral of a case that waits for its answer."""
+        about, today = File.objects.create(kind=FileKind.REFERRAL, owner=asking), timezone.localdate()
+        for side in (asking, to):
+            granted(about, side, purpose=Purpose.IDENTIFICATION)
+        said = {"kind": "referral", "purpose": "identification", "urgency": Urgency.ORDINARY, "minor": "not_sure"}
+        said |= {"asking": asking, "to": to, "by": self.stranger, "asked": today, "answer_by": today, "until": today}
+        return Referral.objects.create(file=about, about=case.pk, consent=self.consents[0].pk, **said)
+
+    def _notice(self, sender: Organisation, to: Organisation) -> Notice:
+        """A notice of the police that waits for identification."""
+        about = File.objects.create(kind=FileKind.REFERRAL, owner=sender)
+        granted(about, sender, purpose=Purpose.INVESTIGATION)
+        granted(about, to, purpose=Purpose.IDENTIFICATION)
+        said = {"kind": "police", "urgency": Urgency.ORDINARY, "sent": timezone.localdate(), "by": self.stranger}
+        return Notice.objects.create(file=about, sender=sender, to=to, **said)
 
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
@@ -214,6 +265,12 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "incident": lambda w: tuple(each.incident_id for each in w.cases),
+    "screening": lambda w: tuple(each.pk for each in w.screenings),
+    "consent": lambda w: tuple(each.pk for each in w.consents),
+    "exemption": lambda w: tuple(each.pk for each in w.exemptions),
+    "referral": lambda w: tuple(each.pk for each in w.referrals),
+    "notice": lambda w: tuple(each.pk for each in w.notices),
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

@@ -17,6 +17,7 @@ from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification import rules
 from opennrm.identification.actions.proposing import propose
+from opennrm.identification.actions.sources import hold_source_again, let_source_go
 from opennrm.identification.ages import minor_on
 from opennrm.identification.codes import new_code
 from opennrm.identification.counting import settle
@@ -177,6 +178,7 @@ def close(case: Case, *, why: Closing, by: Official, on: date) -> None:
     Case.objects.filter(pk=held.pk).update(closed=on, closing=why, due=None, due_for="")
     CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
     record("case.closed", held.word, by=by.word)
+    let_source_go(held, by=by, on=on)
 
 
 @transaction.atomic
@@ -186,7 +188,14 @@ def reopen(case: Case, *, by: Official, on: date) -> None:
     refuse(rules.why_not_reopen(closed=held.closed is not None))
     Case.objects.filter(pk=held.pk).update(closed=None, closing="", due=on, due_for=Due.FOLLOW_UP)
     record("case.reopened", held.word, by=by.word)
+    hold_source_again(held, by=by)
     _assign(held, by, by=by, on=on)
+
+
+@transaction.atomic
+def note_printing(case: Case, *, by: Official) -> None:
+    """Say in the audit that a summary of the case is printed; each sealed field on it leaves its own line besides."""
+    record("case.printed", held_case(case).word, by=by.word)
 
 
 def held_case(case: Case) -> Case:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.models import Official
 from opennrm.identification.codes import read
@@ -31,3 +33,27 @@ def case_or_404(code: str) -> Case:
     if found is None:
         raise Http404
     return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the procedure: the day it was reached, and whether the case stands there now."""
+
+    label: object
+    day: date | None
+    here: bool = False
+
+
+def steps(case: Case) -> list[Step]:
+    """Where a case stands in the procedure, the last step that was reached marked."""
+    screened = case.screenings.order_by("begun").values_list("begun", flat=True).first()
+    reached = [
+        (_("Begun"), case.opened),
+        (_("Screened"), screened),
+        (_("Decided"), case.decided),
+        (_("Support asked for"), case.support_asked),
+        (_("Under protection"), case.protected),
+        (_("Closed"), case.closed),
+    ]
+    last = max(at for at, (_label, day) in enumerate(reached) if day is not None)
+    return [Step(label, day, here=at == last) for at, (label, day) in enumerate(reached)]

@@ -22,8 +22,9 @@ from opennrm.reporting import replies, rules
 from opennrm.reporting.actions import desk
 from opennrm.reporting.forms.desk import AnswerForm, TemplateForm
 from opennrm.reporting.models import Report
+from opennrm.reporting.shown import form_page, language_name, page_language
 from opennrm.reporting.views.desk_report import about, conversation
-from opennrm.reporting.views.desk_shown import form_page, language_name, page_language, report_or_404
+from opennrm.reporting.views.desk_shown import report_or_404
 
 SENDS_AWAY = "other_help"  # the template «not trafficking» begins from
 

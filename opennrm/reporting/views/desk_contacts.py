@@ -24,8 +24,8 @@ from opennrm.reporting import carried, rules
 from opennrm.reporting.actions import consultations
 from opennrm.reporting.forms.desk_contacts import ContactForm, CorrectionForm, VoiceForm
 from opennrm.reporting.models import Consultation
+from opennrm.reporting.shown import form_page, language_name
 from opennrm.reporting.terms import Outcome
-from opennrm.reporting.views.desk_shown import form_page, language_name
 
 
 @acting_for(Purpose.RECEPTION)

@@ -15,7 +15,7 @@ from opennrm.reporting import carried
 from opennrm.reporting.actions.consultations import Recorded, record_contact
 from opennrm.reporting.forms.desk_contacts import SpokenForm, VoiceForm
 from opennrm.reporting.receipts import Receipt, confirms
-from opennrm.reporting.views.desk_shown import form_page
+from opennrm.reporting.shown import form_page
 
 PURPOSE, SECONDS = "spoken", 3600  # how long a receipt may stand on the screen
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_changes_only_grow'),
-        ('identification', '0002_secure_rows'),
+        ('identification', '0004_merge_20261129_0050'),
     ]
 
     operations = [

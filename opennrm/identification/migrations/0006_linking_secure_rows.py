@@ -6,7 +6,7 @@ from opennrm.access.security import SecureRows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identification", "0003_linking"), ("access", "0003_classes_of_a_grant")]
+    dependencies = [("identification", "0005_linking"), ("access", "0003_classes_of_a_grant")]
 
     operations = [
         SecureRows("LinkKey", file="person.file"),

@@ -1,0 +1,199 @@
+"""The list of cases, a new case or incident, and who the persons are."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from opennrm.access.doors import acting_for
+from opennrm.access.terms import Purpose
+from opennrm.agencies.doors import official_of
+from opennrm.agencies.forms.choices import bodies
+from opennrm.agencies.models import Official
+from opennrm.agencies.names import shown_many
+from opennrm.identification import reads
+from opennrm.identification.actions.cases import Beginning, Details, describe, open_cases
+from opennrm.identification.forms.cases import MINE, NOBODY, FilterForm, NewCaseForm, PersonForm, PersonRow
+from opennrm.identification.models import Case, CaseAssignment
+from opennrm.identification.terms import Origin
+from opennrm.identification.views.shown import case_or_404
+from opennrm.page.forms import goes_through
+from opennrm.reporting import spoken
+from opennrm.reporting.actions.desk import organisations_served
+from opennrm.reporting.shown import form_page, language_name, page_language, page_of
+from opennrm.reporting.terms import Urgency
+
+PAGE = 50
+KEPT = "cases.filters"  # in the session: who comes back from a case finds the list as they left it
+SEARCHED = "q"  # never kept there: it may be a name
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as the list shows it: ``late`` past its day, ``elsewhere`` which other organisation owns it."""
+
+    case: Case
+    language: str
+    worker: str
+    mine: bool
+    late: bool
+    elsewhere: str
+
+
+@acting_for(Purpose.IDENTIFICATION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases that fit filters that stay. A search is a POST, so that no name stands in an address or a log."""
+    by, today = official_of(request), timezone.localdate()
+    form = FilterForm(_asked(request))
+    asked = form.cleaned_data if form.is_valid() else None
+    rows = reads.found(asked, by, today=today, mine=MINE, nobody=NOBODY) if asked else Case.objects.none()
+    rows = rows.select_related("person")
+    paged = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "filtered": any((asked or {}).values()),
+        "rows": _rows(list(paged), by),
+        "counts": reads.counts(by, today),
+        **page_of(request, paged),
+    }
+    return render(request, "identification/cases.html", context, status=200 if form.is_valid() else 422)
+
+
+@acting_for(Purpose.IDENTIFICATION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open the case, or the cases of an incident, at once: nothing entered from here on is lost."""
+    form = NewCaseForm(request.POST if request.method == "POST" else None, initial={"persons": 1})
+    opened: list[Case] = []
+
+    def act() -> None:
+        told = form.cleaned_data
+        begins = Beginning(
+            origin=Origin(told["origin"]),
+            channel=told["channel"],
+            prefecture=told["prefecture"],
+            urgency=Urgency(told["urgency"]),
+            outline=told["outline"],
+            recognised_by=frozenset(told["recognised_by"]),
+        )
+        persons = [Details()] * told["persons"]
+        opened.extend(open_cases(begins, persons, by=official_of(request), on=timezone.localdate()))
+
+    if request.method == "POST" and goes_through(form, act):
+        return to_persons(request, opened)
+    return form_page(request, "identification/new.html", form)
+
+
+def to_persons(request: HttpRequest, opened: list[Case]) -> HttpResponse:
+    """On to who the persons are, of cases that were opened just now."""
+    first = opened[0]
+    if first.incident_id is None:
+        messages.success(request, _("Case %(code)s is open. Say who the person is.") % {"code": first.code})
+        return redirect("cases:person", first.code)
+    messages.success(request, _("%(n)s cases are open. Say who the persons are.") % {"n": len(opened)})
+    return redirect("cases:incident", first.incident_id)
+
+
+@acting_for(Purpose.IDENTIFICATION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """Put right who the person is. What is sealed is not shown; left empty it stays as it is."""
+    found = case_or_404(code)
+    same = ("sex", "nationality", "language", "minor", "age")
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(found.person, name) for name in same},
+    )
+
+    def act() -> None:
+        describe(found, form.details(), by=official_of(request), on=timezone.localdate())
+
+    if request.method == "POST" and goes_through(form, act):
+        messages.success(request, _("What you entered of the person is kept."))
+        return redirect("cases:case", found.code)
+    return form_page(request, "identification/person.html", form, case=found, sealed=_sealed(found, form))
+
+
+@acting_for(Purpose.IDENTIFICATION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who the persons of an incident are, a row for each: rows that are right are kept though another is not."""
+    linked = list(Case.objects.filter(incident=pk).select_related("person").prefetch_related("person__names"))
+    if not linked:
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    forms = [(case, _row_form(case, posted)) for case in linked]
+    if posted is not None:
+        kept = [_keep(case, form, by=official_of(request)) for case, form in forms if form.has_changed()]
+        if all(kept):
+            messages.success(request, _("What you entered of the persons is kept."))
+            return redirect("cases:incident", pk)
+        if any(kept):
+            messages.warning(request, _("The rows without an error are kept. Correct the others."))
+    wrong = [(case, form) for case, form in forms if form.errors]
+    rows = [(case, form, _sealed(case, form)) for case, form in forms]
+    context = {"rows": rows, "wrong": wrong, "languages_offered": spoken.offered(page_language())}
+    return render(request, "identification/incident.html", context, status=422 if wrong else 200)
+
+
+def _sealed(case: Case, form: PersonRow) -> list[object]:
+    """Which fields of a form are entered already, and sealed."""
+    held = {each.kind for each in case.person.names.all()}
+    held |= {name for name in PersonForm.sealed_fields if getattr(case.person, name, None) is not None}
+    return [field.label for name, field in form.fields.items() if name in held]
+
+
+def _row_form(case: Case, posted: QueryDict | None) -> PersonRow:
+    same = ("sex", "nationality", "language", "minor", "age")
+    return PersonRow(
+        posted,
+        prefix=case.code,
+        initial={name: getattr(case.person, name) for name in same},
+        use_required_attribute=False,
+    )
+
+
+def _keep(case: Case, form: PersonRow, *, by: Official) -> bool:
+    return goes_through(form, lambda: describe(case, form.details(), by=by, on=timezone.localdate()))
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """The filters of the address; without any, those of the last time; ``?clear`` forgets them. A search is posted."""
+    if request.method == "POST":
+        return request.POST
+    if "clear" in request.GET:
+        request.session.pop(KEPT, None)
+        return QueryDict()
+    given = request.GET.copy()
+    for name in ("page", SEARCHED):
+        given.pop(name, None)
+    if not given:
+        return QueryDict(request.session.get(KEPT, ""))
+    if request.session.get(KEPT) != given.urlencode():
+        request.session[KEPT] = given.urlencode()
+    return given
+
+
+def _rows(found: list[Case], by: Official) -> list[Row]:
+    working = CaseAssignment.objects.filter(case__in=[each.pk for each in found], until__isnull=True)
+    workers = {each.case_id: each.official for each in working.select_related("official")}
+    names = shown_many(set(workers.values()))
+    served, called, today = organisations_served(), dict(bodies()), timezone.localdate()
+    return [
+        Row(
+            case=each,
+            language=language_name(each.person.language),
+            worker=names[workers[each.pk].pk] if each.pk in workers else "",
+            mine=each.pk in workers and workers[each.pk] == by,
+            late=each.closed is None and each.due is not None and each.due < today,
+            elsewhere="" if each.owner_id in served else called.get(each.owner_id, each.owner_id),
+        )
+        for each in found
+    ]
