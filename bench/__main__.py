@@ -10,6 +10,8 @@ from bench import (
     door,
     engines,
     examine,
+    linking,
+    names,
     reveal,
     scope,
     served,
@@ -27,6 +29,8 @@ SIZED = {
     "cases": cases,
     "served": served,
     "examine": examine,
+    "linking": linking,
+    "names": names,
     "synthesis": synthesis,
 }
 
@@ -35,7 +39,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=(*SIZED, "demo_year", "suppress"))
     parser.add_argument("--rows", type=int, help="of whatever is measured: victims, protected rows, contracts, reports")
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="of linking: one besides DuckDB"
+    )
     asked = parser.parse_args()
+    if asked.what == "linking":
+        linking.main(asked.rows or linking.SMALL, asked.engine)
+        return
     for name, measured in SIZED.items():
         if asked.what in (None, name):
             measured.main(asked.rows or measured.SMALL)

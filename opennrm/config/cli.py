@@ -21,8 +21,8 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 
 
 WITH_DATABASE = {
-    "audit", "check", "demo", "export", "import", "keys", "leaflet", "officials", "report", "serve", "tabulate",
-    "worker",
+    "audit", "check", "demo", "export", "import", "keys", "leaflet", "match", "officials",
+    "report", "serve", "tabulate", "worker",
 }  # fmt: skip
 
 

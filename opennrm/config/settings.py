@@ -156,6 +156,7 @@ SWEEPS = {
     "opennrm.identification.sweeps.end_sharing": timedelta(hours=1),
     "opennrm.protection.reminding.remind": timedelta(hours=1),
     "opennrm.protection.reminding.settle": timedelta(days=1),
+    "opennrm.identification.sweeping.match": timedelta(minutes=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }

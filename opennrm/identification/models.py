@@ -15,7 +15,7 @@ from opennrm.access.models import File
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification.consents import Consent, ConsentGrant, Exemption
-from opennrm.identification.matches import Candidate, Merge, Moved
+from opennrm.identification.matches import Candidate, LinkKey, MatchQuestion, MatchState, Merge, Moved
 from opennrm.identification.referrals import Notice, Referral
 from opennrm.identification.screenings import Decision, Screening, ScreeningAnswer
 from opennrm.identification.terms import Closing, Due, Minor, NameKind, Origin, Standing
@@ -34,6 +34,9 @@ __all__ = [
     "Decision",
     "Exemption",
     "Incident",
+    "LinkKey",
+    "MatchQuestion",
+    "MatchState",
     "Merge",
     "Moved",
     "NamePair",
@@ -67,7 +70,8 @@ class Person(models.Model):
     """A person as one case knows them. ``key`` is their key in the register: one person has one, in however many cases.
 
     The day of birth is sealed; ``age`` is what was said or seen, in years, on ``age_on``. ``minor`` is whether they
-    were under 18 when it was last asked. The statuses of residence are sealed codes of ``ResidenceStatus``.
+    were under 18 when it was last asked. The statuses of residence are sealed codes of ``ResidenceStatus``. ``matched``
+    is all a body learns of another that knows the person: that the matching officer settled it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -90,6 +94,7 @@ class Person(models.Model):
     status = SealedField(under="file_id", null=True)
     status_until = SealedField(under="file_id", null=True)  # last day of the period of stay, ISO 8601
     status_at_protection = SealedField(under="file_id", null=True)  # where another was granted since
+    matched = models.DateField(null=True, blank=True)  # since when another record is counted as the same person
 
     class Meta:
         constraints = [
@@ -127,7 +132,7 @@ class Person(models.Model):
             "status_at_protection",
         )
         sensitive = ("sex", "nationality", "language", "minor", "age", "age_on")
-        plain = ("id", "file", "key")
+        plain = ("id", "file", "key", "matched")
         kept = "case"
 
     def __str__(self) -> str:

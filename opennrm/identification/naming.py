@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
+from opennrm.identification.link_keys import keep_name
 from opennrm.identification.models import NamePair, Person, PersonName
 from opennrm.identification.terms import NameKind
 from opennrm.vault import blind
@@ -24,6 +25,7 @@ def give_names(person: Person, names: Iterable[tuple[NameKind, str]]) -> None:
         name.save(force_insert=True)
         digests = pair_digests(COLUMN, text)
         NamePair.objects.bulk_create(NamePair(person=person, name=name, digest=each) for each in digests)
+        keep_name(person, name, text)
 
 
 def replace_names(person: Person, kind: NameKind, texts: Iterable[str]) -> None:

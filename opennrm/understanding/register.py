@@ -61,6 +61,14 @@ def standing(kind: type[F], key: str, *, collection: str) -> F | None:
     return None if found is None else cast("F", fact_of(found))
 
 
+def standing_keys(kind: type[Fact], *, collection: str) -> frozenset[str]:
+    """The keys for which a fact of a kind stands now: each is one in the count."""
+    rows = ROWS[kind]._default_manager.filter(collection=collection)
+    later = rows.filter(supersedes=OuterRef("id"))
+    keys = rows.filter(~Exists(later)).exclude(change=Change.WITHDRAWAL).values_list("key", flat=True)
+    return frozenset(keys.distinct().iterator())
+
+
 def _inside_a_transaction(what: str) -> None:
     if not connection.in_atomic_block:
         raise TransactionManagementError(

@@ -17,8 +17,20 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Consent, Exemption, Incident, Notice, Person, Referral, Screening
-from opennrm.identification.terms import Minor, Origin, Place
+from opennrm.identification.models import (
+    Candidate,
+    Case,
+    Consent,
+    Exemption,
+    Incident,
+    MatchQuestion,
+    Merge,
+    Notice,
+    Person,
+    Referral,
+    Screening,
+)
+from opennrm.identification.terms import FoundBy, Minor, Origin, Place
 from opennrm.protection.housing import ShelterKind
 from opennrm.protection.models import (
     Aim,
@@ -85,6 +97,7 @@ class World:
             third = organisation("made-up-third")
             sides = (self.own, self.foreign), (self.foreign, third)
             self.referrals = tuple(self._referral(case, *each) for case, each in zip(self.cases, sides, strict=True))
+            self.candidate, self.question = self._candidate(), self._question()
             self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
@@ -146,6 +159,22 @@ class World:
         person, today = Person.objects.create(file=about), timezone.localdate()
         told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE, "support_asked": today}
         return Case.objects.create(file=about, person=person, incident=Incident.objects.create(opened=today), **told)
+
+    def _candidate(self) -> Candidate:
+        """The two cases, which may be of one person."""
+        first, second = sorted((each.person for each in self.cases), key=lambda person: str(person.pk))
+        told = {"found_by": FoundBy.INDEX, "found": timezone.localdate(), "probability": 0.5}
+        return Candidate.objects.create(first=first, second=second, **told)
+
+    def _question(self) -> MatchQuestion:
+        """The stranger asked about the foreign case."""
+        told = {"asked": timezone.localdate(), "asked_by": self.stranger}
+        return MatchQuestion.objects.create(person=self.cases[1].person, **told)
+
+    def merge(self) -> Merge:
+        """Two keys that were made one, once."""
+        told = {"on": timezone.localdate(), "by": self.officials["matching_officer"], "reason": "made up"}
+        return Merge.objects.get_or_create(kept="made-up-kept", dissolved="made-up-dissolved", defaults=told)[0]
 
     def _screening(self, case: Case) -> Screening:
         """An open interview in a case."""
@@ -310,6 +339,9 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
     **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
+    "candidate": lambda w: (w.candidate.pk,) * 2,
+    "question": lambda w: (w.question.pk,) * 2,
+    "merge": lambda w: (w.merge().pk,) * 2,
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),
     "feedback": lambda w: (w.comment().pk,) * 2,

@@ -16,13 +16,16 @@ from opennrm.access.models import Grant
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification import rules
+from opennrm.identification.actions.proposing import propose
 from opennrm.identification.actions.sources import hold_source_again, let_source_go
 from opennrm.identification.ages import minor_on
 from opennrm.identification.codes import new_code
 from opennrm.identification.counting import settle
+from opennrm.identification.details import Details as Details
+from opennrm.identification.link_keys import keep_details
 from opennrm.identification.models import Case, CaseAssignment, CaseNote, Incident, Person
 from opennrm.identification.naming import give_names, replace_names
-from opennrm.identification.terms import Closing, Due, Minor, NameKind, Origin, Refusal
+from opennrm.identification.terms import Closing, Due, Minor, Origin, Refusal
 from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.terms import Urgency
 from opennrm.understanding.terms import Reason
@@ -32,29 +35,6 @@ from opennrm.vault.sealing import coarsen, seal
 KEPT = timedelta(days=10 * 366)  # grants of the owner end with it, if retention did not end them before
 FIRST_STEP = {Urgency.NOW: 0, Urgency.SOON: 3, Urgency.ORDINARY: 14}  # days until the screening is due
 SEALED = ("contact", "phone", "document", "status_at_entry", "status", "status_until", "status_at_protection")
-
-
-@dataclass(frozen=True)
-class Details:
-    """What is known of a person; everything may be missing. ``names`` are (kind, text). Dates of stay are ISO 8601."""
-
-    names: tuple[tuple[NameKind, str], ...] = ()
-    sex: str = ""
-    nationality: str = ""
-    language: str = ""
-    birth_date: date | None = None
-    age: int | None = None
-    minor: Minor = Minor.NOT_SURE
-    contact: str = ""
-    phone: str = ""
-    document: str = ""
-    status_at_entry: str = ""
-    status: str = ""
-    status_until: str = ""
-    status_at_protection: str = ""  # only where another was granted since; else ``status`` is it
-
-    def __repr__(self) -> str:
-        return "<details of a person>"
 
 
 @dataclass(frozen=True)
@@ -79,7 +59,9 @@ def open_cases(beginning: Beginning, persons: Sequence[Details], *, by: Official
     """Open a case for each person of an incident, entered once; whoever opens them works on them until others do."""
     refuse(rules.why_not_open(persons=len(persons), opened=on, today=timezone.localdate()))
     incident = Incident.objects.create(opened=on) if len(persons) > 1 else None
-    return [_open(beginning, each, incident, by=by, on=on) for each in persons]
+    made = [_open(beginning, each, incident, by=by, on=on) for each in persons]
+    propose([each.person_id for each in made], by=by, on=on)
+    return made
 
 
 def open_case(beginning: Beginning, person: Details, *, by: Official, on: date) -> Case:
@@ -101,10 +83,12 @@ def describe(case: Case, details: Details, *, by: Official, on: date) -> None:
     _tell_age(person, details, on=on)
     _seal(person, details)
     person.save()
+    keep_details(person, details)
     for kind in dict.fromkeys(kind for kind, text in details.names if text.strip()):
         replace_names(person, kind, [text for each, text in details.names if each == kind])
     record("person.described", person.word, by=by.word)
     settle(person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
+    propose([person.pk], by=by, on=on)
 
 
 @transaction.atomic
@@ -273,6 +257,7 @@ def _open(beginning: Beginning, details: Details, incident: Incident | None, *, 
     _tell_age(person, details, on=on)
     _seal(person, details)
     person.save(force_insert=True)
+    keep_details(person, details)
     give_names(person, details.names)
     first = on + timedelta(days=FIRST_STEP[Urgency(beginning.urgency)])
     same = ("origin", "channel", "prefecture", "urgency", "report", "consultation")

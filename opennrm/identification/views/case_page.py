@@ -36,6 +36,7 @@ from opennrm.identification.summary import OF_PAGE
 from opennrm.identification.summary import shown as in_clear
 from opennrm.identification.terms import Due
 from opennrm.identification.views import consents, decisions, referrals
+from opennrm.identification.views.matching_panel import matching_panel
 from opennrm.identification.views.shown import PanelOf, case_or_404, steps
 from opennrm.page.refusals import Refused
 from opennrm.reporting.actions.desk import organisations_served
@@ -49,6 +50,7 @@ PANELS: tuple[PanelOf, ...] = (
     decisions.panel,
     consents.panel,
     referrals.panel,
+    matching_panel,
 )
 LINES, LOOKS = 100, 30
 

@@ -1,0 +1,107 @@
+"""The matching officer's pages in a real browser without JavaScript: seen by axe at two widths, and used by keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from opennrm.agencies.models import OrganisationName
+from opennrm.identification.actions import matching
+from opennrm.identification.models import Merge
+from tests.desk import signed_in
+from tests.journeys.site import BROWSER
+from tests.journeys.test_public_pages import RULES
+from tests.machine import chromium
+from tests.rooms.identification import world
+from tests.rooms.identification.test_matching import OTHER, confirmed, matcher, pair_of
+
+pytestmark = pytest.mark.browser
+SHOTS: Path | None = None  # a folder, to look at the pages
+
+
+@pytest.fixture
+def there(desk: None, transactional_db: None) -> Iterator[SimpleNamespace]:
+    """Three bodies, pairs of which one is merged and one stays open, a question that waits; all made up."""
+    server = LiveServer("localhost")
+    places = world.desk("made-up-office"), world.shelter(), world.desk("made-up-police")
+    for place, name in zip(places, ("Made-up office", "Made-up support centre", "Made-up police")):
+        OrganisationName.objects.create(organisation=place.organisation, language="en", name=name)
+        OrganisationName.objects.create(organisation=place.organisation, language="ja", name=f"架空の機関（{name}）")
+    told = {}, OTHER, {"document": "", "phone": "090-0000-0000"}
+    cases = [confirmed(at, on=world.days_ago(9 - n), **more) for n, (at, more) in enumerate(zip(places, told))]
+    today, officer = timezone.localdate(), matcher()
+    merge = matching.same(pair_of(cases[0], cases[1]).pk, reason="双方に確認（作り話）", by=officer, on=today)
+    with places[2].identifying():
+        matching.ask(cases[2], by=places[2].officer, on=today)
+    merged, waiting = pair_of(cases[0], cases[1]), pair_of(cases[0], cases[2])
+    yield SimpleNamespace(
+        url=server.url,
+        officer=signed_in(officer).cookies,
+        asks=signed_in(places[2].officer).cookies,
+        paths={
+            "queue": "matching/", "none": "matching/?state=different", "wrong": "matching/?code=x",
+            "pair": f"matching/pairs/{waiting.pk}/", "merged": f"matching/pairs/{merged.pk}/",
+            "undo": f"matching/merges/{merge.pk}/undo/", "count": "matching/count/",
+        },
+        case=f"cases/{cases[2].code}/",
+        pair=f"matching/pairs/{waiting.pk}/",
+    )  # fmt: skip
+    server.stop()
+
+
+@pytest.fixture
+def browser(there):
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        yield started
+        started.close()
+
+
+def context(browser, there, cookies, width):
+    found = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    found.add_cookies([{"name": name, "value": each.value, "url": there.url} for name, each in cookies.items()])
+    return found
+
+
+def looked_at(page: Page, name: str, lang: str, width: int) -> None:
+    if SHOTS:
+        page.screenshot(path=SHOTS / f"matching-{name}-{lang}-{width}.png", full_page=True)
+    found = Axe().run(page, options=RULES)
+    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
+    assert found.violations_count == 0, (name, said)
+    for narrow in (320, width):
+        page.set_viewport_size({"width": narrow, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
+
+
+@pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+def test_every_page_of_matching_passes_axe_and_fits_its_screen(there, browser, lang, width) -> None:
+    with context(browser, there, there.officer, width) as visitor:
+        page = visitor.new_page()
+        for name, path in there.paths.items():
+            page.goto(f"{there.url}/{lang}/{path}")
+            looked_at(page, name, lang, width)
+    with context(browser, there, there.asks, width) as visitor:
+        page = visitor.new_page()
+        page.goto(f"{there.url}/{lang}/{there.case}")
+        looked_at(page, "case", lang, width)
+
+
+def test_a_pair_is_settled_by_keys_alone_and_a_missing_reason_is_told(there, browser) -> None:
+    with context(browser, there, there.officer, 1280) as visitor:
+        page = visitor.new_page()
+        page.goto(f"{there.url}/en/{there.pair}")
+        page.locator("form.form button").evaluate("button => button.form.noValidate = true")
+        page.locator("form.form button").press("Enter")
+        looked_at(page, "pair-fault", "en", 1280)
+        assert page.locator("[role=alert]").count() == 1
+        page.locator("[name=reason]").press_sequentially("made up")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_text("counted as one person").wait_for()
+    assert Merge.objects.filter(undone=None).count() == 2
