@@ -129,7 +129,12 @@ RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
 # How rows of each room go when their time is over (retention/keeping.py).
-RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT", "opennrm.protection.kept.KEPT"]
+RECORDS = [
+    "opennrm.retention.kept.KEPT",
+    "opennrm.reporting.kept.KEPT",
+    "opennrm.identification.kept.KEPT",
+    "opennrm.protection.kept.KEPT",
+]
 
 # What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
 RIGHTS = {

@@ -126,7 +126,7 @@ class Decision(models.Model):
     by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     place = models.PositiveSmallIntegerField()  # its place in the case, from 1
-    of = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="looked_at_again")
+    of = models.OneToOneField("self", on_delete=models.CASCADE, null=True, blank=True, related_name="looked_at_again")
     appealed = models.DateField(null=True, blank=True)  # the day the person asked for it to be decided anew
     appeal = SealedField(under="case.file_id", null=True)
 

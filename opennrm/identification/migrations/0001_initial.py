@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 ('appeal', opennrm.vault.fields.SealedField(null=True, under='case.file_id')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='identification.case')),
-                ('of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='looked_at_again', to='identification.decision')),
+                ('of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='looked_at_again', to='identification.decision')),
                 ('screening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='identification.screening')),
             ],
             options={
