@@ -1,4 +1,4 @@
-"""How cases, referrals and notices end: all that hangs on them goes, the person with their names; grants are closed.
+"""How cases, referrals and notices end: all that hangs on them goes, the person too; grants are closed.
 
 The audit keeps opaque ids, ``access`` that a file and its grants were, the register its facts: they count on and lead
 to nobody, unless another case of the same person is still there. An incident keeps its day, which tells nothing.
