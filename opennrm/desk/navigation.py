@@ -16,7 +16,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
-from opennrm.identification.waiting import cases_due
+from opennrm.identification.waiting import cases_due, exports_to_approve
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -71,7 +71,11 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ),
     (
         _("Identification"),
-        (Entry("cases:cases", _("Cases"), cases_due),),
+        (
+            Entry("cases:cases", _("Cases"), cases_due),
+            Entry("cases:import", _("Take in a file")),
+            Entry("cases:exports", _("Records sent out"), exports_to_approve),
+        ),
     ),
     (
         _("Directory"),

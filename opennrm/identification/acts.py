@@ -19,6 +19,8 @@ class CaseAct(TextChoices):
     TAKEN_BACK = "case.protection-taken-back", label("Beginning of protection taken back", "保護開始の取消し")
     CLOSED = "case.closed", label("Closed", "終結")
     REOPENED = "case.reopened", label("Reopened", "再開")
+    EXPORT_APPROVED = "case.export-approved", label("Sending the record out was approved", "記録の提供の承認")
+    EXPORTED = "case.exported", label("The record was sent out", "記録の提供")
     PRINTED = "case.printed", label("A summary was printed", "概要の印刷")
 
 

@@ -9,7 +9,7 @@ from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
 from opennrm.identification import reads
-from opennrm.identification.models import Case
+from opennrm.identification.models import Case, Export
 
 
 def cases_due(official: Official) -> int:
@@ -20,3 +20,11 @@ def cases_due(official: Official) -> int:
     with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
         mine = Q(reads.worked_on_by(official, today)) | ~Q(reads.assigned())
         return Case.objects.due_by(today).filter(mine).order_by().count()
+
+
+def exports_to_approve(official: Official) -> int:
+    """How many exports wait for a second official who may be this one."""
+    if Purpose.IDENTIFICATION not in purposes_of(official):
+        return 0
+    waiting = Export.objects.undecided().filter(owner=official.organisation_id)
+    return waiting.exclude(requested_by=official).count()

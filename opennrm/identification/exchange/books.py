@@ -59,17 +59,21 @@ def json_of(rows: Sequence[Record], *, sender: str, on: date) -> bytes:
 
 def is_of_the_standard(sheet: Sheet) -> bool:
     """Whether a sheet is the toolkit or an export of the standard's form, rather than a body's own."""
-    names, labels = _known()
-    first, second = sheet.rows[0][1], sheet.rows[1][1] if len(sheet.rows) > 1 else ()
-    named = sum(plain(part) in names for cell in first for part in cell.split("/"))
-    return named >= KNOWN or sum(plain(cell) in labels for cell in second) >= LABELS_OF_A_TOOLKIT
+    names, _labels = _known()
+    named = sum(plain(part) in names for cell in sheet.rows[0][1] for part in cell.split("/"))
+    return named >= KNOWN or not named_above(sheet)
+
+
+def named_above(sheet: Sheet) -> bool:
+    """Whether the header is the first row, and not, as in the toolkit, the labels of the second one."""
+    second = sheet.rows[1][1] if len(sheet.rows) > 1 else ()
+    return sum(plain(cell) in _known()[1] for cell in second) < LABELS_OF_A_TOOLKIT
 
 
 def read_book(sheet: Sheet, *, today: date) -> Reading:
     """The records of a toolkit or of an export of the form, as rows to take in. Raises Refused where it is neither."""
     names, labels = _known()
-    second = sheet.rows[1][1] if len(sheet.rows) > 1 else ()
-    is_toolkit = sum(plain(cell) in labels for cell in second) >= LABELS_OF_A_TOOLKIT
+    is_toolkit = not named_above(sheet)
     at = 1 if is_toolkit else 0
     header = sheet.rows[at][1]
     columns = places(header, labels if is_toolkit else names)

@@ -60,8 +60,8 @@ def among_cases(entries: Sequence[Entry], organisations: Iterable[str]) -> list[
     twins = []
     for number, cases in met.items():
         birth = sorted(tokens[number].get("birth_date", set()))
-        mine = birth[0] if birth else None
-        alike = [(code, same) for code, same in cases.items() if _alike(same, births.get(code), mine)]
+        born_on = birth[0] if birth else None
+        alike = [(code, same) for code, same in cases.items() if _alike(same, births.get(code), born_on)]
         for code, same in sorted(alike, key=lambda each: (-len(each[1]), each[0]))[:1]:
             twins.append(Twin(number, None, code, _ordered(same)))
     return twins
