@@ -2,7 +2,20 @@
 
 import argparse
 
-from bench import audit, chapter1, demo_year, door, engines, examine, reveal, scope, suppress, synthesis
+from bench import (
+    audit,
+    cases,
+    chapter1,
+    demo_year,
+    door,
+    engines,
+    examine,
+    reveal,
+    scope,
+    served,
+    suppress,
+    synthesis,
+)
 
 SIZED = {
     "chapter1": chapter1,
@@ -11,6 +24,8 @@ SIZED = {
     "reveal": reveal,
     "audit": audit,
     "door": door,
+    "cases": cases,
+    "served": served,
     "examine": examine,
     "synthesis": synthesis,
 }

@@ -106,7 +106,7 @@ def _together(act: Callable[[], object], times: int) -> tuple[float, float]:
 def _queue(name: str, rows: int, there: Any) -> None:
     from opennrm.reporting.models import Report
 
-    _store(rows, there.organisation)
+    store(rows, there.organisation)
     looks: dict[str, Callable[[], object]] = {
         "first page of 50": lambda: list(Report.objects.queue()[:50]),
         "how many wait": lambda: Report.objects.queue().count(),
@@ -120,7 +120,7 @@ def _queue(name: str, rows: int, there: Any) -> None:
         print(f"{name} queue over {rows} stored: {what:<17} {times.said}", flush=True)
 
 
-def _store(rows: int, owner: Any) -> None:
+def store(rows: int, owner: Any) -> None:
     """Reports as if taken in, without a word in them; every second one is another body's."""
     from django.db import connection, transaction
     from django.utils import timezone

@@ -6,9 +6,11 @@ tiny; 200 officials.
 
 import random
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from bench.entering import enter, settle, without_indexes
 
 OFFICIALS, PART = 200, 20_000
 SIZES = {"large": (8, 8.0), "small": (24, 1.0), "tiny": (8, 0.02)}  # how many organisations, and their weight
@@ -36,18 +38,11 @@ def fill(rows: int, chance: random.Random) -> list[tuple[UUID, str]]:
     Official.objects.bulk_create(officials)
     area = Area.objects.create(name="made up").pk
     with connection.opened(), connection.cursor() as cursor:
-        indexes = _without_indexes(cursor, connection.vendor)
+        indexes = without_indexes(cursor, connection.vendor, list(COLUMNS))
         for part in _parts(rows, codes, list(bodies.values()), area, chance):
             for table, records in part.items():
-                _enter(cursor, connection, table, records)
-        for statement in indexes:
-            cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            cursor.execute("SET random_page_cost = 1.1")  # disks of today; the configuration page advises it
-            cursor.execute("SET session_replication_role = origin")
-            cursor.execute("VACUUM ANALYZE")
-        else:
-            cursor.execute("ANALYZE")
+                enter(cursor, connection, table, COLUMNS[table], records)
+        settle(cursor, connection.vendor, indexes)
     return [(official.pk, official.organisation_id) for official in officials]
 
 
@@ -72,50 +67,3 @@ def _parts(
         if number % PART == PART - 1 or number == rows - 1:
             yield part
             part = {table: [] for table in COLUMNS}
-
-
-def _enter(cursor: Any, connection: Any, table: str, records: list[tuple[Any, ...]]) -> None:
-    columns = ", ".join(f'"{column}"' for column in COLUMNS[table])
-    if connection.vendor == "postgresql":
-        with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
-            for record in records:
-                copy.write_row(record)
-        return
-    places = ", ".join(["%s"] * len(COLUMNS[table]))
-    cursor.execute("BEGIN")
-    cursor.executemany(
-        f'INSERT INTO "{table}" ({columns}) VALUES ({places})',
-        [[_kept(value, connection) for value in record] for record in records],
-    )
-    cursor.execute("COMMIT")
-
-
-def _kept(value: Any, connection: Any) -> Any:
-    """A value as SQLite keeps it."""
-    if isinstance(value, UUID):
-        return value.hex
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _without_indexes(cursor: Any, vendor: str) -> list[str]:
-    """Drop what is built quicker at the end, and leave foreign keys unasked; the statements that put it back."""
-    if vendor == "postgresql":
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes "
-            "WHERE tablename = ANY (%s) AND indexdef NOT LIKE '%% UNIQUE %%'",
-            [list(COLUMNS)],
-        )
-    else:
-        cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT LIKE '%% UNIQUE %%' "
-            "AND tbl_name IN (%s, %s, %s)",
-            list(COLUMNS),
-        )
-    found = cursor.fetchall()
-    for name, _statement in found:
-        cursor.execute(f'DROP INDEX "{name}"')
-    return [statement for _name, statement in found]

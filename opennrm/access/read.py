@@ -28,8 +28,8 @@ class Opens:
 
 
 def place_of(official: Official) -> Post:
-    """An official's place, read anew."""
-    return Official.objects.with_posts().get(pk=official.pk).post()
+    """An official's place, for what is shown to them."""
+    return official.place()
 
 
 def purposes_of(official: Official) -> list[Purpose]:

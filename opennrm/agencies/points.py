@@ -67,7 +67,7 @@ def languages_by_year(years: Iterable[int]) -> tuple[YearOfLanguages, ...]:
 def overdue_for(official: Official) -> int:
     """How many contact points wait for this official to verify them; 0 for whoever keeps none."""
     today = timezone.localdate()
-    post = Official.objects.with_posts().get(pk=official.pk).post()
+    post = official.place()
     return ContactPoint.objects.overdue(today).count() if rules.may(post, Power.KEEP_CONTACTS, today) else 0
 
 

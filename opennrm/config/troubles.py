@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import get_callable, get_resolver
 
 from opennrm.page.bilingual import label
 
@@ -116,8 +117,15 @@ def _gone(state: str) -> Trouble | None:
     return Trouble.AWAY if state.startswith(("08", "57P", "28", "3D")) else None
 
 
+def _desks(trouble: Trouble) -> HttpResponse:
+    return HttpResponse(render_to_string("page/trouble.html", {"reason": trouble.label}), status=UNAVAILABLE)
+
+
 class TroublePages:
-    """Middleware: a trouble becomes a page that says that nothing was stored, and when to try again."""
+    """Middleware: a trouble becomes a page that says that nothing was stored, and when to try again.
+
+    The addresses of a process may name a page of their own, ``handler503``; it asks no database, nor does the desk's.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -131,7 +139,7 @@ class TroublePages:
         if trouble is None:
             return None
         log.error("database.trouble", extra={"subject": f"trouble:{trouble.value}"})
-        text = render_to_string("page/trouble.html", {"reason": trouble.label})  # asks no database, as 500.html
-        answer = HttpResponse(text, status=UNAVAILABLE)
+        own = getattr(get_resolver().urlconf_module, "handler503", None)
+        answer: HttpResponse = get_callable(own)(request) if own else _desks(trouble)
         answer.headers["Retry-After"] = AGAIN
         return answer

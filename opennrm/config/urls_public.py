@@ -11,6 +11,7 @@ from opennrm.reporting.urls import leave
 handler400 = "opennrm.reporting.views.door.not_understood"
 handler404 = "opennrm.reporting.views.door.not_here"
 handler500 = "opennrm.reporting.views.door.failed"
+handler503 = "opennrm.reporting.views.door.unavailable"  # ours: see troubles.py
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),

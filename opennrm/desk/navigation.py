@@ -129,7 +129,7 @@ def menu(request: HttpRequest) -> Iterator[ShownGroup]:
     official: Official | None = getattr(request, "official", None)
     if official is None:
         return
-    post = Official.objects.with_posts().get(pk=official.pk).post()
+    post = official.place()
     for label, entries in GROUPS:
         if shown := tuple(_opened(entries, official, post, at=request.path)):
             yield ShownGroup(label, shown)

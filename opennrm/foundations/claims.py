@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from opennrm.understanding.published import Published, as_figures, sources
+from opennrm.understanding.published import Published, Source, as_figures, sources
 
 GOVERNMENT = "government"
 TOTAL, JAPANESE, MINORS = "victims.total", "victims.nationality.JP", "victims.minors"
@@ -19,11 +19,10 @@ class Claims:
     minors: int
     source: tuple[str, ...]
 
-    @property
-    def cited(self) -> str:
+    def cited(self, language: str) -> str:
         """The sources as they are printed: publisher and title, the id where nothing more is known of it."""
         known = sources()
-        return "; ".join(f"{known[id].publisher}, {known[id].title}" if id in known else id for id in self.source)
+        return "; ".join(_cited(known[id], language) if id in known else id for id in self.source)
 
 
 def claims(figures: Iterable[Published], *, year: int | None = None) -> Claims | None:
@@ -46,6 +45,11 @@ def _of(figures: tuple[Published, ...], year: int) -> Claims | None:
         return None
     read = dict.fromkeys(known[name].source for name in (TOTAL, JAPANESE, MINORS))
     return Claims(year, _share(known, JAPANESE), _share(known, MINORS), tuple(read))
+
+
+def _cited(source: Source, language: str) -> str:
+    japanese = language.split("-")[0] == "ja" and source.ja
+    return source.ja if japanese else f"{source.publisher}, {source.title}"
 
 
 def _share(known: dict[str, Published], part: str) -> int:

@@ -195,7 +195,7 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
                 review=written(imprint.review, text.language),
             )
         ),
-        "source": _parts(text.line("source", source=made.cited)) if made else [],
+        "source": _parts(text.line("source", source=made.cited(text.language))) if made else [],
         "unreviewed": not text.reviewed,
         "points": [
             _point(point, text) for point in for_language(content.points, text.language, at_most=POINTS[content.kind])

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.models import Official
+from opennrm.identification.questions import StopReason
 from opennrm.identification.terms import Answer, DecisionKind, Minor, Place, Standing
 from opennrm.reporting.terms import Interpreting
 from opennrm.understanding.terms import RecruiterRelation
@@ -16,12 +17,14 @@ from opennrm.vault.fields import SealedField
 class Screening(models.Model):
     """An interview, which can be stopped and resumed. Interpreter, place and safety are recorded before any question.
 
-    ``lists`` names the lists of indicators and their versions, as dated data. ``exploitation``, ``means`` and
+    ``lists`` names the lists of indicators and their versions (``lists.Questions.word``). ``minor`` is whether the
+    person was under 18 when it happened, or is. ``exploitation``, ``means`` and
     ``industry`` are codes of ``understanding.terms`` an official drew from the answers, for the register.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey("identification.Case", on_delete=models.CASCADE, related_name="screenings")
+    place_in_case = models.PositiveSmallIntegerField(default=1)  # from 1
     lists = models.JSONField(default=list)
     begun = models.DateField()
     by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
@@ -35,15 +38,23 @@ class Screening(models.Model):
     means = models.JSONField(default=list, blank=True)
     recruiter = models.CharField(max_length=20, choices=RecruiterRelation, default="", blank=True)
     industry = models.JSONField(default=list, blank=True)
+    stopped = models.DateField(null=True, blank=True)  # waits since then, until it is resumed
+    stopped_because = models.CharField(max_length=12, choices=StopReason, default="", blank=True)
     ended = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(ended__isnull=True), name="identification_one_screening_at_a_time"
-            )
+            ),
+            models.UniqueConstraint(fields=["case", "place_in_case"], name="identification_one_screening_a_place"),
+            models.CheckConstraint(
+                name="identification_a_stop_says_why",
+                condition=Q(stopped__isnull=True, stopped_because="")
+                | Q(stopped__isnull=False) & ~Q(stopped_because=""),
+            ),
         ]
-        ordering = ["begun", "id"]
+        ordering = ["case", "place_in_case"]
 
     class Scoped:
         file = "case.file"
@@ -61,8 +72,9 @@ class Screening(models.Model):
             "means",
             "recruiter",
             "industry",
+            "stopped_because",
         )
-        plain = ("id", "case", "lists", "begun", "by", "ended")
+        plain = ("id", "case", "place_in_case", "lists", "begun", "by", "stopped", "ended")
         kept = "case"
 
     def __str__(self) -> str:

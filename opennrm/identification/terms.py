@@ -77,6 +77,7 @@ class Place(TextChoices):
     DETENTION = "detention", label("In detention", "収容施設")
     WORKPLACE = "workplace", label("At the workplace", "職場")
     TELEPHONE = "telephone", label("By telephone or video", "電話・ビデオ通話")
+    PAPERS = "papers", label("From papers, without speaking with the person", "書面による確認（面談なし）")
     OTHER = "other", label("Elsewhere", "その他")
 
 

@@ -1,5 +1,6 @@
 """Contact points as the public door shows them: whom to call now, in which language, how sure we are."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,6 +26,7 @@ from opennrm.reporting.words import locale_of, named
 
 ALWAYS = ("police-emergency", "anonymous-reporting")
 WHOLE_DAY = (time(0), time(0))
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Point:
-    """A contact point on a page. ``hours`` are from the week as data; ``hours_said`` the source's words."""
+    """A contact point on a page. ``hours`` are from the week as data; ``hours_said`` the source's words.
+
+    ``as_of`` is the source's writing in English, and its year alone in other languages.
+    """
 
     name: str
     operator: str
@@ -131,7 +136,7 @@ def _point(found: Reachable, today: date) -> Point:
         holidays=point.holidays,
         languages=_names([*spoken.sure, *spoken.unsure]),
         verified_on=point.verified_on,
-        as_of=point.as_of,
+        as_of=source_time(point.as_of, language),
     )
 
 
@@ -149,8 +154,14 @@ def _declared(point: ContactPoint) -> Point:
         holidays=point.week.holidays.value,
         languages=_names(point.languages),
         verified_on=None,
-        as_of=point.as_of,
+        as_of=source_time(point.as_of, language),
     )
+
+
+def source_time(written: str, language: str) -> str:
+    """«1 Jul 2021» in English; elsewhere 2021, or 2019–2021, which every reader can read."""
+    years = YEARS.search(written)
+    return written if language == "en" or not years else re.sub(r"\s*-\s*", "–", years[0])
 
 
 def _operator(code: str, day: date) -> str:

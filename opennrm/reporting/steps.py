@@ -9,6 +9,7 @@ from django.forms import MultipleChoiceField
 
 from opennrm.reporting.answers import Answers, Contact
 from opennrm.reporting.forms import door as forms
+from opennrm.reporting.ruby import ruby
 from opennrm.reporting.terms import ReportKind, Topic
 from opennrm.reporting.words import tag_of
 
@@ -100,5 +101,5 @@ def _in_words(field: Any, value: Any) -> tuple[Any, ...]:
         return ()
     if choices := getattr(field, "choices", None):
         chosen = value if isinstance(field, MultipleChoiceField) else [value]
-        return tuple(label for code, label in choices if code in chosen)
+        return tuple(ruby(label) for code, label in choices if code in chosen)
     return (value,)

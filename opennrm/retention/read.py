@@ -157,7 +157,7 @@ def _parts(keeping: Keeping, row: models.Model) -> Iterable[Part]:
 
 
 def _may(official: Official) -> bool:
-    return may(Official.objects.with_posts().get(pk=official.pk).post(), Power.ERASE, timezone.localdate())
+    return may(official.place(), Power.ERASE, timezone.localdate())
 
 
 def _is_uuid(text: str) -> bool:

@@ -48,13 +48,17 @@ class Published:
 
 @dataclass(frozen=True)
 class Source:
-    """Where published figures were read. ``directness`` says how near it stands to the publisher."""
+    """Where published figures were read. ``directness`` says how near it stands to the publisher.
+
+    ``ja`` is how a Japanese reader is told of it; "" where nobody has written that yet.
+    """
 
     id: str
     publisher: str
     title: str
     url: str
     directness: str
+    ja: str = ""
 
 
 @cache

@@ -169,6 +169,16 @@ def answer(home: Path, digits: str, text: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("width", [800, 1150, 1280])
+def test_the_button_that_leaves_lies_over_no_text_while_one_reads(site: str, browser: Browser, width: int) -> None:
+    page = opened(browser, f"{site}/ja-simple/safety/", width)
+    page.mouse.wheel(0, 400)
+    button, text = page.locator("#leave").bounding_box(), page.locator("main").bounding_box()
+    at_the_foot = button["y"] + button["height"] == page.viewport_size["height"]
+    assert at_the_foot or button["x"] >= text["x"] + text["width"]
+    page.context.close()
+
+
 def test_leaving_quickly_takes_the_place_of_the_page_in_the_history(site: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 800})
     context.route("**/bosai/**", lambda route: route.fulfill(body="weather"))

@@ -103,6 +103,14 @@ class Official(models.Model):
         """How the audit names this official."""
         return f"official:{self.pk}"
 
+    def place(self) -> Post:
+        """This official's place as whoever read them with their posts found it; read now where nobody did.
+
+        For what is shown (a menu, its counts), many times in one request. An act reads its doer anew.
+        """
+        read = "held" in getattr(self, "_prefetched_objects_cache", {})
+        return self.post() if read else Official.objects.with_posts().get(pk=self.pk).post()
+
     def post(self) -> Post:
         """This official's place as the rules take it."""
         return Post(

@@ -24,8 +24,8 @@ from opennrm.identification.models import Case, CaseAssignment
 from opennrm.identification.terms import Origin
 from opennrm.identification.views.shown import case_or_404
 from opennrm.page.forms import goes_through
-from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting import spoken
+from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import form_page, language_name, page_language, page_of
 from opennrm.reporting.terms import Urgency
 

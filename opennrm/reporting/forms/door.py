@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.read import PREFECTURES
+from opennrm.reporting.ruby import noruby
 from opennrm.reporting.rules import LONGEST
 from opennrm.reporting.terms import ReportKind, Topic
 from opennrm.reporting.words import languages_by_name, prefecture_named
@@ -54,6 +55,14 @@ class Question(forms.Form):
         return {name: _plain(value) for name, value in self.cleaned_data.items()}
 
 
+class Choice(forms.Select):
+    """A list to choose from: an option holds no markup, so it shows no readings."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """As Django makes it, the readings taken away."""
+        return super().create_option(name, value, noruby(label), *args, **kwargs)
+
+
 class Danger(Question):
     """Before all else."""
 
@@ -92,7 +101,7 @@ class Where(Question):
     """The place."""
 
     title = _("Where is it?")
-    prefecture = forms.ChoiceField(choices=[], required=False, label=_("Prefecture"))
+    prefecture = forms.ChoiceField(choices=[], required=False, label=_("Prefecture"), widget=Choice)
     place = forms.CharField(required=False, max_length=MIDDLE, label=_("Place"))
 
     def words(self, *, for_oneself: bool) -> None:
@@ -160,9 +169,10 @@ class Reach(Question):
 
 
 class LastFour(forms.Form):
-    """That the receipt was kept."""
+    """That the receipt was kept. The page says itself what is wrong, also where nothing was typed."""
 
     use_required_attribute = False
+    asked_for = ("last",)
     last = forms.CharField(
         required=False,
         max_length=40,
@@ -173,9 +183,10 @@ class LastFour(forms.Form):
 
 
 class ShowReceipt(forms.Form):
-    """The receipt, as somebody types it."""
+    """The receipt, as somebody types it. The page says itself what is wrong, also where nothing was typed."""
 
     use_required_attribute = False
+    asked_for = ("receipt",)
     receipt = forms.CharField(
         required=False,
         max_length=400,
@@ -202,9 +213,9 @@ class Find(forms.Form):
     """What is looked for among the contact points. Nothing here says who asks."""
 
     use_required_attribute = False
-    language = forms.ChoiceField(choices=[], required=False, label=_("Language"))
-    prefecture = forms.ChoiceField(choices=[], required=False, label=_("Prefecture"))
-    topic = forms.ChoiceField(choices=[], required=False, label=_("What is it about?"))
+    language = forms.ChoiceField(choices=[], required=False, label=_("Language"), widget=Choice)
+    prefecture = forms.ChoiceField(choices=[], required=False, label=_("Prefecture"), widget=Choice)
+    topic = forms.ChoiceField(choices=[], required=False, label=_("What is it about?"), widget=Choice)
     open_now = forms.BooleanField(required=False, label=_("Only where somebody answers the phone now"))
 
     def __init__(self, *args: Any, languages: Mapping[str, str], **kwargs: Any) -> None:

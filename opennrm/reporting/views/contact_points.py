@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from opennrm.agencies.read import official_contact_points
+from opennrm.agencies.terms import Opening
 from opennrm.reporting import finding
 from opennrm.reporting.doorway import at_door, page
 from opennrm.reporting.forms.door import Find
@@ -23,10 +24,13 @@ def contact_points(request: HttpRequest) -> HttpResponse:
     found = finding.find(at=timezone.now(), **asked)
     always = () if found.sure else finding.always()
     shown = {number.href for point in always for number in point.numbers}
+    unsure = [point for point in found.unsure if not shown & {number.href for number in point.numbers}]
+    unknown = (point for point in (*(found.sure or always), *unsure) if point.opening == Opening.UNKNOWN)
     context = {
         "form": form,
         "found": found.sure,
-        "unsure": [point for point in found.unsure if not shown & {number.href for number in point.numbers}],
+        "unsure": unsure,
+        "explained": next(unknown, None),  # the first of which the hours are not known: there it is said in full
         "always": always,
         "no_places": bool(asked.get("prefecture")) and not finding.has_places(official_contact_points()),
         "by_topic": bool(asked.get("topic")),

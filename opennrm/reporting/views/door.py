@@ -91,6 +91,12 @@ def failed(request: HttpRequest) -> HttpResponse:
     return page(request, "cannot", {"reason": FAILED}, status=500)
 
 
+@at_door
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """No room, a lock, a database that is away: the same advice holds. Asks no database."""
+    return page(request, "cannot", {"reason": FAILED}, status=503)
+
+
 def _way(request: HttpRequest, kind: ReportKind) -> HttpResponse:
     """One page of the way; what was answered travels sealed in its form."""
     if request.method != "POST":

@@ -48,7 +48,16 @@ class Served:
 
 @contextmanager
 def on_postgresql(cluster: Cluster, home: Path) -> Iterator[Served]:
-    """Made as docs/how-to/postgresql.md says, with names of its own; everything is dropped at the end."""
+    """An installation with rows in it."""
+    with installed(cluster, home) as urls:
+        filled = run_python(FILL, home=home, database_url=urls["desk"])
+        assert filled.returncode == 0, filled.stderr
+        yield Served(home, urls)
+
+
+@contextmanager
+def installed(cluster: Cluster, home: Path) -> Iterator[dict[str, str]]:
+    """The URL of each role, made as docs/how-to/postgresql.md says with names of their own; all dropped at the end."""
     mark = token_hex(4)
     names = [part for role in ROLES for part in (f"--{role}", f"{role}_{mark}")]
     printed = run_opennrm(["roles", "--create", f"nrm_{mark}", *names], home=home)
@@ -60,9 +69,7 @@ def on_postgresql(cluster: Cluster, home: Path) -> Iterator[Served]:
             assert run_opennrm(["migrate", "-v0"], home=home, database_url=urls["owner"]).returncode == 0
             applied = run_opennrm(["roles", "--apply", *names], home=home, database_url=urls["owner"])
             assert applied.returncode == 0, applied.stderr
-            filled = run_python(FILL, home=home, database_url=urls["desk"])
-            assert filled.returncode == 0, filled.stderr
-            yield Served(home, urls)
+            yield urls
         finally:
             admin.execute(f"DROP DATABASE nrm_{mark} WITH (FORCE)")
             for role in ROLES:

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, OperationalError
 from django.test import RequestFactory
+from django.utils import translation
 
 from opennrm.config.troubles import Trouble, TroublePages, trouble_of
 from tests.machine import CHECKOUT, environment, run_opennrm, run_python
@@ -42,7 +43,8 @@ def keep(request):
     return HttpResponse("kept")
 urls_public.urlpatterns.insert(0, path("keep", keep))
 answer = Client(SERVER_NAME="localhost").post("/keep")
-print(answer.status_code, answer.headers["Retry-After"], "no room left" in answer.content.decode())
+said = answer.content.decode()
+print(answer.status_code, answer.headers["Retry-After"], "send it again" in said and 'href="/leave"' in said)
 """
 
 READY = """
@@ -179,8 +181,21 @@ def test_a_mistake_of_ours_gets_no_page_that_calms():
     assert TroublePages(lambda request: None).process_exception(request, ValueError("made up")) is None
 
 
-def test_the_page_of_a_trouble_asks_no_database():
-    answer = TroublePages(lambda request: None).process_exception(
-        RequestFactory().get("/"), OperationalError("database is locked")
-    )
-    assert answer.status_code == 503 and "Nothing of it was stored" in answer.content.decode()
+def locked():
+    """The page of a trouble, made without a database: a test that asks for none has none."""
+    request, error = RequestFactory().get("/", HTTP_HOST="localhost"), OperationalError("database is locked")
+    answer = TroublePages(lambda request: None).process_exception(request, error)
+    assert answer.status_code == 503
+    return answer.content.decode()
+
+
+def test_the_page_of_a_trouble_at_the_desk_says_what_was_not_kept(desk):
+    assert "Nothing of it was stored" in locked()
+
+
+@pytest.mark.parametrize(("language", "leave"), [("my", "အမြန်ထွက်ရန်"), ("en", "Leave quickly")])
+def test_the_page_of_a_trouble_at_the_door_is_a_page_of_the_door(language, leave):
+    with translation.override(language):
+        said = locked()
+    assert leave in said and 'href="tel:110"' in said
+    assert "trafficking" not in said.lower()  # nobody who looks over a shoulder learns what the page is about

@@ -40,3 +40,9 @@ def test_without_a_year_the_latest_that_has_all_three_is_taken(figures):
 
 def test_no_figures_no_claim():
     assert claims([]) is None
+
+
+def test_a_japanese_reader_is_told_the_source_in_japanese(figures):
+    made = claims(figures, year=2020)
+    assert made.cited("ja") == made.cited("ja-simple") == "政府「年次報告（2020年）の概要」"
+    assert made.cited("my") == "Government (Council), Overview of Annual Report, calendar year 2020"

@@ -1,9 +1,13 @@
 """The pages of cases: nothing sealed unless asked for, nothing entered lost, filters that stay."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from opennrm.access.actions import grant
+from opennrm.access.terms import Basis, Purpose
 from opennrm.identification.actions import cases
 from opennrm.identification.models import Case
 from opennrm.identification.terms import Origin
@@ -126,3 +130,15 @@ def test_the_list_says_what_is_late_and_the_menu_counts_it():
     answer = text(signed_in(isa.officer).get(page()))
     assert "late" in answer
     assert DETAILS.document not in answer
+
+
+def test_the_page_says_who_else_may_open_the_case_and_until_when():
+    isa, other = desk(), shelter()
+    case = opened(isa)
+    with isa.identifying():
+        until = timezone.now() + timedelta(days=30)
+        share = {"to": other.organisation, "purpose": Purpose.SUPPORT, "basis": Basis.CONSENT, "until": until}
+        grant(case.file, **share, reason="made up", by=isa.officer)
+    for language in ("en", "ja"):
+        answer = signed_in(isa.officer).get(f"/{language}/cases/{case.code}/")
+        assert (answer.status_code, other.organisation.pk in text(answer)) == (200, True)

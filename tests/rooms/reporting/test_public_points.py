@@ -7,7 +7,7 @@ import pytest
 from opennrm.agencies.actions import load_organisations
 from opennrm.agencies.opening import Hours, Interval
 from opennrm.reporting import finding
-from opennrm.reporting.finding import find, in_words
+from opennrm.reporting.finding import find, in_words, source_time
 from opennrm.reporting.numbers import dialled
 from opennrm.reporting.terms import Topic
 from tests.rooms.reporting.visitor import Visitor
@@ -94,6 +94,24 @@ def test_nonsense_in_the_address_breaks_nothing() -> None:
 )
 def test_one_tap_calls(number: str, href: str, free: bool) -> None:
     assert (dialled(number).href, dialled(number).free) == (href, free)
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "elsewhere"),
+    [
+        ("1 Jul 2021", "1 Jul 2021", "2021"),
+        ("2019-2021", "2019-2021", "2019–2021"),
+        ("2021 (overview of the annual report for 2020)", "2021 (overview of the annual report for 2020)", "2021"),
+        ("", "", ""),
+    ],
+)
+def test_the_time_a_source_speaks_of_needs_no_english(written: str, english: str, elsewhere: str) -> None:
+    assert (source_time(written, "en"), source_time(written, "my")) == (english, elsewhere)
+
+
+def test_that_hours_are_not_known_is_said_in_three_languages_once() -> None:
+    text = Visitor("my").goes_to("contact-points/?language=my").text
+    assert text.count("We do not know whether somebody answers at this hour.") == 1
 
 
 def test_hours_are_said_from_the_week() -> None:

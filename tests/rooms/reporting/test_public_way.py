@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from opennrm.reporting import envelopes, steps
 from opennrm.reporting.actions import desk, intake
@@ -16,6 +17,7 @@ from tests.rooms.reporting.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 
+MARKED = re.compile(r"[{][^{}]+[|][^{}]+[}]")
 WORDS = "canary: the owner keeps my passport"
 
 
@@ -155,6 +157,39 @@ class Full:
 
     def wait(self, address: str) -> float:
         return 7.5
+
+
+class Looking(Visitor):
+    """Somebody who reads easy Japanese, and stops at a reading that stands as translators mark it."""
+
+    def goes_to(self, path: str):
+        return super().goes_to(path).looks()
+
+    def sends(self, where: str = "", **fields):
+        return super().sends(where, **fields).looks()
+
+    def looks(self):
+        assert not MARKED.findall(self.text)
+        return self
+
+
+def test_easy_japanese_shows_no_reading_as_translators_mark_it(police: world.Body, monkeypatch) -> None:
+    safe = {"safe": {"may": "yes"}, "topics": {"topics": ["debt", "papers"]}, "danger": {"danger": "unsure"}}
+    visitor = Looking("ja-simple").asks_for_help(WORDS, **safe)
+    with monkeypatch.context() as crowded:
+        crowded.setattr("opennrm.reporting.doorway.together", Full())
+        visitor.sends("help/", go="send")
+    last = visitor.sends("help/").receipt[-4:]
+    visitor.sends("kept/", go="kept", last=last).sends("files/", files=SimpleUploadedFile("a.txt", b"made up"))
+    for path in ("", "safety/", "contact-points/", "contact-points/?language=km&topic=sea", "receipt/", "nowhere/"):
+        visitor.goes_to(path)
+
+
+@pytest.mark.parametrize("path", ["receipt/", "sent"])
+def test_what_a_page_cannot_do_without_is_said_to_be_required(police: world.Body, path: str) -> None:
+    visitor = Visitor().goes_to(path) if path != "sent" else Visitor().asks_for_help(WORDS).sends("help/", go="send")
+    assert '<span class="must">required</span>' in visitor.text
+    assert '<span class="must">optional</span>' not in visitor.text
 
 
 def test_every_desk_verb_finds_what_came_by_the_door(police: world.Body) -> None:

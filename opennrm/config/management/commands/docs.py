@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from opennrm.identification import handbook as identification
 from opennrm.prevention import handbook as prevention
 from opennrm.publication import handbook as publication
 
@@ -16,7 +17,8 @@ FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 def pages() -> dict[str, str]:
     """Every generated page by its file name; a room above `publication` adds its own here."""
     with override("en"):
-        return publication.pages() | {"examination.md": "\n".join(prevention.page()) + "\n"}
+        above = {"examination.md": prevention.page(), "indicators.md": identification.page()}
+        return publication.pages() | {name: "\n".join(lines) + "\n" for name, lines in above.items()}
 
 
 class Command(BaseCommand):
