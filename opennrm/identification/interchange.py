@@ -93,7 +93,7 @@ class ImportRefusal(TextChoices):
         "inbox_shut",
         label(
             "This file is sealed to your organisation's inbox. Open the inbox first, then choose the file again.",
-            "このファイルは機関の受信箱に宛てて封緘されています。先に受信箱を開き、もう一度ファイルを選んでください。",
+            "このファイルは機関の受信箱に宛てて封印されています。先に受信箱を開き、もう一度ファイルを選んでください。",
         ),
     )
     NO_FILE = ("no_file", label("Choose a file first.", "先にファイルを選んでください。"))

@@ -17,7 +17,8 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Case, Incident, Person
+from opennrm.identification.interchange import ExportForm
+from opennrm.identification.models import Case, Export, Incident, Person
 from opennrm.identification.terms import Origin
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
@@ -119,6 +120,14 @@ class World:
         told = {"code": new_code(), "owner": owner, "opened": today, "origin": Origin.NONE, "support_asked": today}
         return Case.objects.create(file=about, person=person, incident=Incident.objects.create(opened=today), **told)
 
+    def exports(self) -> tuple[Export, Export]:
+        """An export each organisation asked for, to the other."""
+        about = {"form": ExportForm.JSON, "requested": timezone.localdate()}
+        sent = ((self.own, self.foreign, self.officials["lead"]), (self.foreign, self.own, self.stranger))
+        return tuple(
+            Export.objects.create(owner=owner, recipient=to, requested_by=by, **about) for owner, to, by in sent
+        )
+
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
         now = timezone.now()
@@ -195,6 +204,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "export": lambda w: tuple(each.pk for each in w.exports()),
     "incident": lambda w: tuple(each.incident_id for each in w.cases),
     "draft": lambda w: (w.draft().pk,) * 2,
     "order": lambda w: tuple(each.pk for each in w.orders()),

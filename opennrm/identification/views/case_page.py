@@ -35,6 +35,7 @@ from opennrm.identification.models import Case
 from opennrm.identification.summary import OF_PAGE
 from opennrm.identification.summary import shown as in_clear
 from opennrm.identification.terms import Due
+from opennrm.identification.views.elsewhere import elsewhere
 from opennrm.identification.views.shown import PanelOf, case_or_404, steps
 from opennrm.page.refusals import Refused
 from opennrm.reporting.actions.desk import organisations_served
@@ -44,7 +45,7 @@ from opennrm.understanding import countries
 from opennrm.understanding.terms import Body
 from opennrm.vault.sealing import row_subject
 
-PANELS: tuple[PanelOf, ...] = ()
+PANELS: tuple[PanelOf, ...] = (elsewhere,)
 LINES, LOOKS = 100, 30
 
 
@@ -113,7 +114,7 @@ def _page(request: HttpRequest, found: Case, **sealed: object) -> HttpResponse:
     context = {
         **about(found),
         "steps": steps(found),
-        "panels": [panel(request, found, by) for panel in PANELS],
+        "panels": [shown_as for panel in PANELS if (shown_as := panel(request, found, by)) is not None],
         "assigned": shown(assigned.official) if assigned else "",
         "others": _others(found),
         "linked": [each.code for each in linked],
