@@ -56,6 +56,31 @@ UNKNOWN = frozenset({"不明", "未確認", "unknown", "n/a", "なし", "-", "�
 BREAKS = re.compile(r"[;；、,，\n]+")
 
 
+HEADERS = {
+    "名前": "name", "本名": "name", "ふりがな": "kana", "フリガナ": "kana", "カナ": "kana", "ローマ字": "latin",
+    "通称": "alias", "国籍": "nationality", "言語": "language", "母語": "language", "誕生日": "birth_date",
+    "年齢": "age", "電話": "phone", "連絡先": "contact", "旅券番号": "document", "在留カード番号": "document",
+    "在留資格": "status", "在留期限": "status_until", "受付日": "opened", "端緒": "origin", "都道府県": "prefecture",
+    "認知機関": "recognised_by", "事件番号": "incident", "判断": "standing", "備考": "note", "メモ": "note",
+}  # fmt: skip
+
+
+def guessed(header: str) -> str:
+    """The target a column is called by, "" where it says nothing; a person looks before anything is read by it."""
+    return _headers().get(plain(header), "")
+
+
+@cache
+def _headers() -> Mapping[str, str]:
+    found = {plain(word): target for word, target in HEADERS.items()} | {
+        plain(each.value): each.value for each in Target
+    }
+    for language in ("ja", "en"):
+        with override(language):
+            found |= {plain(str(each.label)): each.value for each in Target}
+    return found
+
+
 def plain(text: str) -> str:
     """A word without the differences people and programs make: width, case and blanks."""
     return " ".join(normalize("NFKC", text).casefold().split())

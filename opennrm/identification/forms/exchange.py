@@ -62,6 +62,7 @@ class ColumnsForm(forms.Form):
             if column:
                 choices = [("", _("leave out")), *Target.choices]
                 self.fields[f"column-{at}"] = forms.ChoiceField(label=column, required=False, choices=choices)
+        self.order_fields([name for name in self.fields if name != "name"])
 
     def clean(self) -> dict[str, Any]:
         """Something is mapped, and nothing twice."""

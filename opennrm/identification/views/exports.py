@@ -146,10 +146,10 @@ def _export_or_404(pk: UUID) -> Export:
 def _who_and_when(found: Export) -> list[tuple[str, Official, date]]:
     """Each step that was done, by whom and when."""
     steps = [
-        (_("Asked for"), found.requested_by, found.requested),
-        (_("Approved"), found.approved_by, found.approved),
-        (_("Refused"), found.refused_by, found.refused),
-        (_("Made"), found.made_by, found.made),
+        (_("Asked for by"), found.requested_by, found.requested),
+        (_("Approved by"), found.approved_by, found.approved),
+        (_("Refused by"), found.refused_by, found.refused),
+        (_("Made by"), found.made_by, found.made),
     ]
     return [(label, who, day) for label, who, day in steps if who is not None and day is not None]
 

@@ -24,6 +24,7 @@ from opennrm.accounts import inboxes
 from opennrm.agencies.doors import official_of
 from opennrm.identification.actions import imports
 from opennrm.identification.exchange import files, parcels, twins
+from opennrm.identification.exchange.codes import guessed, names
 from opennrm.identification.exchange.files import CaseFile
 from opennrm.identification.exchange.rows import Columns, Reading, unknown_words
 from opennrm.identification.forms.exchange import ColumnsForm, FileForm, WordsForm
@@ -33,6 +34,7 @@ from opennrm.page.refusals import Refused
 from opennrm.page.sheets import csv_bytes
 from opennrm.reporting import carried
 from opennrm.reporting.attachments import FORM_BYTES, InMemory
+from opennrm.reporting.shown import page_language
 from opennrm.reporting.terms import FileFault
 from opennrm.understanding.imports.problems import Refused as Unreadable
 
@@ -217,7 +219,7 @@ def _begin(request: HttpRequest, *, form: FileForm | None = None, status: int = 
 def _columns(request: HttpRequest, sent: Sent, form: ColumnsForm | None = None) -> HttpResponse:
     at, header = files.header_of(sent.file, sent.header)
     rows = sent.file.sheet.rows[at + 1 : at + 1 + files.SHOWN]
-    guesses = {f"column-{n}": guess for n, name in enumerate(header) if (guess := _guess(name))}
+    guesses = {f"column-{n}": guess for n, name in enumerate(header) if (guess := guessed(name))}
     context = {
         "form": form or ColumnsForm(columns=header, initial=guesses),
         "header": header,
@@ -257,8 +259,16 @@ def _preview(request: HttpRequest, sent: Sent, status: int = 200) -> HttpRespons
 
 def _shown(entry: Any) -> dict[str, object]:
     """A row as the preview has it."""
-    names = [text for _kind, text in entry.person["names"]]
-    return {"number": entry.number, "name": names[0] if names else "–", "entry": entry, "person": entry.person}
+    called = [text for _kind, text in entry.person["names"]]
+    language, person = page_language(), entry.person
+    return {
+        "number": entry.number,
+        "name": called[0] if called else "–",
+        "sex": names(Target.SEX, language).get(person.get("sex", "")),
+        "nationality": names(Target.NATIONALITY, language).get(person.get("nationality", "")),
+        "entry": entry,
+        "person": person,
+    }
 
 
 def _twins(request: HttpRequest, reading: Reading) -> list[twins.Twin]:
@@ -275,11 +285,6 @@ def _keep(request: HttpRequest, sent: Sent) -> None:
         by = official_of(request)
         imports.save_mapping(sent.name, sent.columns, header=sent.header, by=by, on=timezone.localdate())
         messages.success(request, _("The mapping «%(name)s» is kept.") % {"name": sent.name})
-
-
-def _guess(header: str) -> str:
-    """The target a column is called by; a person looks at it before anything is read by it."""
-    return next((target.value for target in Target if header.strip() in {str(target.label), target.value}), "")
 
 
 def _saved(request: HttpRequest) -> list[str]:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from opennrm.identification import handbook as identification
+from opennrm.identification.exchange import handbook as exchange
 from opennrm.prevention import handbook as prevention
 from opennrm.publication import handbook as publication
 
@@ -17,7 +18,11 @@ FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 def pages() -> dict[str, str]:
     """Every generated page by its file name; a room above `publication` adds its own here."""
     with override("en"):
-        above = {"examination.md": prevention.page(), "indicators.md": identification.page()}
+        above = {
+            "examination.md": prevention.page(),
+            "htcds.md": exchange.page(),
+            "indicators.md": identification.page(),
+        }
         return publication.pages() | {name: "\n".join(lines) + "\n" for name, lines in above.items()}
 
 

@@ -48,7 +48,7 @@ class Command(ImportCommand):
             return
         if not options["official"]:
             raise CommandError(_("Say who takes the cases in: --as ADDRESS."))
-        official = official_named(options["official"])
+        official = official_named(options.pop("official"))
         try:
             with identifying(official):
                 whole = self._cases(path, what, official, dry_run=dry_run, **options)
