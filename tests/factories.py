@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from opennrm.publication import demo, notes
+from opennrm.publication import notes
 from opennrm.publication.assemble import assemble
 from opennrm.publication.builder import Sources
 from opennrm.publication.report import Report
@@ -15,6 +15,7 @@ from opennrm.understanding.facts import Fact
 from opennrm.understanding.imports.figures import read_figures
 from opennrm.understanding.imports.sheets import read_sheet
 from opennrm.understanding.published import NAMES, Published
+from tests import made_up
 
 
 def write_register(folder: Path, facts: Iterable[Fact], *, kind: str = "demo") -> Path:
@@ -57,4 +58,4 @@ def report_on(folder: Path, year: int = 2020) -> Report:
 
 def demo_report(folder: Path) -> Report:
     """The demonstration's report for 2020."""
-    return report_on(write_register(folder, demo.facts()))
+    return report_on(write_register(folder, made_up.facts()))

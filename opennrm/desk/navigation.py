@@ -16,7 +16,9 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
-from opennrm.identification.waiting import cases_due, exports_to_approve
+from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
+from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
+from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -73,8 +75,24 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Identification"),
         (
             Entry("cases:cases", _("Cases"), cases_due),
+            Entry("cases:requests", _("What waits for identification"), requests_for),
+            Entry("cases:referrals_here", _("Referrals"), referrals_for),
+            Entry("cases:notices_here", _("Notices to identification")),
             Entry("cases:import", _("Take in a file")),
             Entry("cases:exports", _("Records sent out"), exports_to_approve),
+        ),
+    ),
+    (
+        _("Protection"),
+        (
+            Entry("protection:queue", _("Plans and tasks"), overdue_tasks_for),
+            Entry("protection:beds", _("Beds by night")),
+            Entry("protection:shelters", _("Shelters")),
+            Entry("protection:seats", _("Meetings of others")),
+            Entry("protection:costs", _("Costs of protection")),
+            Entry("protection:expiring", _("Stays that end"), stays_ending),
+            Entry("protection:under_way", _("Returns under way"), steps_due),
+            Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
         ),
     ),
     (

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from opennrm.access.models import Grant
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.models import Official, Organisation
+from opennrm.identification.consenting import LONGEST, WITHOUT, Ground
 from opennrm.identification.terms import ConsentGiver, ConsentHow, ConsentPurpose, WithoutConsent
 from opennrm.vault.fields import SealedField
 
@@ -37,6 +38,7 @@ class Consent(models.Model):
     text_version = models.CharField(max_length=40)
     language = models.CharField(max_length=35)
     giver = models.CharField(max_length=15, choices=ConsentGiver)
+    heard = models.BooleanField(default=False, db_default=False)  # that a child was heard before others consented
     how = models.CharField(max_length=12, choices=ConsentHow)
     given = models.DateField()
     expires = models.DateField(null=True, blank=True)
@@ -68,7 +70,7 @@ class Consent(models.Model):
 
     class Privacy:
         identifies = ("note",)
-        sensitive = ("purpose", "recipient", "classes", "giver", "how", "language")
+        sensitive = ("purpose", "recipient", "classes", "giver", "heard", "how", "language")
         plain = (
             "id",
             "case",
@@ -90,6 +92,30 @@ class Consent(models.Model):
         """How the audit names this consent."""
         return f"consent:{self.pk}"
 
+    @property
+    def ground(self) -> Ground:
+        """What rests on it, as the rules take it."""
+        return Ground(
+            purpose=ConsentPurpose(self.purpose),
+            recipient=self.recipient_id,
+            since=self.given,
+            until=self.expires or self.given + LONGEST,
+            classes=frozenset(FieldClass(each) for each in self.classes.split()),
+            ended=self.withdrawn is not None,
+        )
+
+
+class ExemptionQuerySet(models.QuerySet["Exemption"]):
+    """Reads of the exemptions the scope may see."""
+
+    def undecided(self) -> Self:
+        """Those that wait for a second official."""
+        return self.filter(agreed__isnull=True, refused__isnull=True)
+
+    def carrying(self, on: date) -> Self:
+        """Those agreed on that carry a disclosure on a day."""
+        return self.filter(agreed__lte=on, agreed__gte=on - WITHOUT)
+
 
 class Exemption(models.Model):
     """Disclosure without consent on a path the law allows: one official proposes with a reason, another agrees."""
@@ -106,13 +132,22 @@ class Exemption(models.Model):
     agreed = models.DateField(null=True, blank=True)
     agreed_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     refused = models.DateField(null=True, blank=True)
+    refused_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ExemptionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="identification_an_exemption_is_decided_once",
+                condition=Q(agreed__isnull=True, agreed_by__isnull=True, refused__isnull=True, refused_by__isnull=True)
+                | Q(agreed__isnull=False, agreed_by__isnull=False, refused__isnull=True, refused_by__isnull=True)
+                | Q(agreed__isnull=True, agreed_by__isnull=True, refused__isnull=False, refused_by__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="identification_an_exemption_takes_two",
                 condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("proposed_by")),
-            )
+            ),
         ]
         ordering = ["-proposed", "id"]
 
@@ -123,7 +158,7 @@ class Exemption(models.Model):
     class Privacy:
         identifies = ("reason",)
         sensitive = ("path", "purpose", "recipient", "law")
-        plain = ("id", "case", "proposed", "proposed_by", "agreed", "agreed_by", "refused")
+        plain = ("id", "case", "proposed", "proposed_by", "agreed", "agreed_by", "refused", "refused_by")
         kept = "case"
 
     def __str__(self) -> str:
@@ -133,6 +168,19 @@ class Exemption(models.Model):
     def word(self) -> str:
         """How the audit names this exemption."""
         return f"exemption:{self.pk}"
+
+    @property
+    def ground(self) -> Ground:
+        """What rests on it, as the rules take it."""
+        return Ground(
+            purpose=ConsentPurpose(self.purpose),
+            recipient=self.recipient_id,
+            since=self.agreed,
+            until=(self.agreed or self.proposed) + WITHOUT,
+            classes=frozenset(),
+            ended=self.refused is not None,
+            path=WithoutConsent(self.path),
+        )
 
 
 class ConsentGrant(models.Model):

@@ -13,25 +13,37 @@ from django.db.models import F, Q
 from opennrm.access.models import File, Grant
 from opennrm.access.terms import FieldClass, Purpose
 from opennrm.agencies.models import Official, Organisation
+from opennrm.identification.sharing import Ending
 from opennrm.identification.terms import Minor, NoticeKind, NoticeState, ReferralKind, ReferralState
 from opennrm.reporting.terms import Urgency
 from opennrm.vault.fields import SealedField
+
+RUNNING = (ReferralState.ASKED, ReferralState.ACCEPTED)
+TOLD = (Ending.REVOKED, Ending.WITHDRAWN, Ending.EXPIRED, Ending.MOVED)  # what others did: the receiver is told
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     """Reads of the referrals the scope may see."""
 
-    def waiting_at(self, organisation: str) -> Self:
-        """Those an organisation has to answer, the earliest deadline first."""
-        return self.filter(to=organisation, state=ReferralState.ASKED).order_by("answer_by", "id")
+    def waiting_at(self, *organisations: str) -> Self:
+        """Those these organisations have to answer, the earliest deadline first."""
+        return self.filter(to__in=organisations, state=ReferralState.ASKED).order_by("answer_by", "id")
 
-    def asked_by(self, organisation: str) -> Self:
-        """Those an organisation waits to hear of."""
-        return self.filter(asking=organisation, state=ReferralState.ASKED).order_by("answer_by", "id")
+    def asked_by(self, *organisations: str) -> Self:
+        """Those these organisations wait to hear of."""
+        return self.filter(asking__in=organisations, state=ReferralState.ASKED).order_by("answer_by", "id")
 
     def late(self, on: date) -> Self:
         """Those nobody answered in time."""
         return self.filter(state=ReferralState.ASKED, answer_by__lt=on)
+
+    def running(self) -> Self:
+        """Those asked or accepted that have not ended; what was handed over has nothing left to end."""
+        return self.filter(state__in=RUNNING).exclude(kind=ReferralKind.TRANSFER, state=ReferralState.ACCEPTED)
+
+    def untold(self, *organisations: str) -> Self:
+        """Those that ended under the receivers' hands, and they have not said that they know."""
+        return self.filter(to__in=organisations, ending__in=TOLD, seen__isnull=True).order_by("-ended", "id")
 
 
 class Referral(models.Model):
@@ -65,7 +77,11 @@ class Referral(models.Model):
     answered_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer = SealedField(under="file_id", null=True)
     grant = models.OneToOneField(Grant, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ended = models.DateField(null=True, blank=True)  # handed back, revoked or lapsed
+    ended = models.DateField(null=True, blank=True)
+    ending = models.CharField(max_length=12, choices=Ending, default="", db_default="", blank=True)
+    ended_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ending_reason = SealedField(under="file_id", null=True)
+    seen = models.DateField(null=True, blank=True)  # the day the receiver said it knows that it ended
 
     objects = ReferralQuerySet.as_manager()
 
@@ -82,16 +98,25 @@ class Referral(models.Model):
                 condition=Q(consent__isnull=False, exemption__isnull=True)
                 | Q(consent__isnull=True, exemption__isnull=False),
             ),
+            models.CheckConstraint(
+                name="identification_an_ended_referral_says_how",
+                condition=Q(state__in=(*RUNNING, ReferralState.DECLINED), ended__isnull=True, ending="")
+                | ~Q(state__in=(*RUNNING, ReferralState.DECLINED)) & Q(ended__isnull=False) & ~Q(ending=""),
+            ),
+            models.CheckConstraint(
+                name="identification_an_accepted_referral_opens_by_a_grant_or_owns",
+                condition=~Q(state=ReferralState.ACCEPTED) | Q(grant__isnull=False) | Q(kind=ReferralKind.TRANSFER),
+            ),
         ]
         indexes = [models.Index(fields=["to", "state", "answer_by", "id", "file"], name="identification_referrals")]
 
     class Scoped:
         file = "file"
-        classes = {"ask": FieldClass.ACCOUNT, "answer": FieldClass.ACCOUNT}
+        classes = {"ask": FieldClass.ACCOUNT, "answer": FieldClass.ACCOUNT, "ending_reason": FieldClass.ACCOUNT}
 
     class Privacy:
-        identifies = ("ask", "answer")
-        sensitive = ("kind", "purpose", "urgency", "prefecture", "language", "minor", "classes", "state")
+        identifies = ("ask", "answer", "ending_reason")
+        sensitive = ("kind", "purpose", "urgency", "prefecture", "language", "minor", "classes", "state", "ending")
         plain = (
             "id",
             "file",
@@ -108,6 +133,8 @@ class Referral(models.Model):
             "answered_by",
             "grant",
             "ended",
+            "ended_by",
+            "seen",
         )
         kept = "case"
 

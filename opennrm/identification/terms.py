@@ -150,6 +150,7 @@ class ReferralState(TextChoices):
     HANDED_BACK = "handed_back", label("Handed back", "返戻")
     REVOKED = "revoked", label("Revoked by the asking organisation", "依頼元が取消し")
     LAPSED = "lapsed", label("Lapsed without an answer", "回答なく期限切れ")
+    ENDED = "ended", label("Ended: consent or time is over", "終了（同意の撤回・期間満了など）")
 
 
 class NoticeKind(TextChoices):

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from opennrm.identification.views import case_page, case_verbs, cases, exports, imports
+from opennrm.identification.views import (
+    case_page,
+    case_verbs,
+    cases,
+    consents,
+    decisions,
+    exports,
+    imports,
+    notices,
+    referral_verbs,
+    referrals,
+    requests,
+    screenings,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -32,4 +45,38 @@ urlpatterns = [
     path("cases/<str:code>/support/", case_verbs.ask_support, name="ask_support"),
     path("cases/<str:code>/close/", case_verbs.close, name="close"),
     path("cases/<str:code>/reopen/", case_verbs.reopen, name="reopen"),
+    path("cases/<str:code>/screening/", screenings.begin, name="screening_begin"),
+    path("cases/<str:code>/screening/<uuid:pk>/", screenings.screening, name="screening"),
+    path("cases/<str:code>/screening/<uuid:pk>/part/<slug:part>/", screenings.part, name="screening_part"),
+    path("cases/<str:code>/screening/<uuid:pk>/stop/", screenings.stop, name="screening_stop"),
+    path("cases/<str:code>/screening/<uuid:pk>/resume/", screenings.resume, name="screening_resume"),
+    path("cases/<str:code>/screening/<uuid:pk>/age/", screenings.age, name="screening_age"),
+    path("cases/<str:code>/screening/<uuid:pk>/conclude/", screenings.conclude, name="screening_conclude"),
+    path("cases/<str:code>/screening/<uuid:pk>/words/", screenings.words, name="screening_words"),
+    path("cases/<str:code>/screening/<uuid:pk>/sheet/", screenings.sheet, name="screening_sheet"),
+    path("cases/<str:code>/decision/<slug:kind>/", decisions.decision, name="decision"),
+    path("cases/<str:code>/appeal/", decisions.appeal, name="appeal"),
+    path("cases/<str:code>/reasons/", decisions.reasons, name="reasons"),
+    path("cases/<str:code>/consents/sheet/", consents.sheet, name="consent_sheet"),
+    path("cases/<str:code>/consents/new/", consents.new, name="consent_new"),
+    path("cases/<str:code>/consents/<uuid:pk>/withdraw/", consents.withdraw, name="consent_withdraw"),
+    path("cases/<str:code>/exemptions/new/", consents.exempt, name="exemption_new"),
+    path("cases/<str:code>/exemptions/<uuid:pk>/", consents.exemption, name="exemption"),
+    path("cases/<str:code>/referrals/new/", referrals.ask, name="referral_new"),
+    path("referrals/", referrals.here, name="referrals_here"),
+    path("referrals/<slug:purpose>/", referrals.listed, name="referrals"),
+    path("referrals/<slug:purpose>/<uuid:pk>/", referrals.referral, name="referral"),
+    path("referrals/<slug:purpose>/<uuid:pk>/accept/", referral_verbs.accept, name="referral_accept"),
+    path("referrals/<slug:purpose>/<uuid:pk>/decline/", referral_verbs.decline, name="referral_decline"),
+    path("referrals/<slug:purpose>/<uuid:pk>/hand-back/", referral_verbs.hand_back, name="referral_hand_back"),
+    path("referrals/<slug:purpose>/<uuid:pk>/revoke/", referral_verbs.revoke, name="referral_revoke"),
+    path("referrals/<slug:purpose>/<uuid:pk>/seen/", referral_verbs.seen, name="referral_seen"),
+    path("referrals/<slug:purpose>/<uuid:pk>/withdrawn/", referral_verbs.withdrawn, name="referral_withdrawn"),
+    path("notices/", notices.here, name="notices_here"),
+    path("notices/<slug:purpose>/", notices.listed, name="notices"),
+    path("notices/<slug:purpose>/new/", notices.new, name="notice_new"),
+    path("notices/<slug:purpose>/<uuid:pk>/", notices.notice, name="notice"),
+    path("requests/", requests.waiting, name="requests"),
+    path("requests/notices/<uuid:pk>/", requests.notice, name="notice_received"),
+    path("requests/notices/<uuid:pk>/no-case/", requests.no_case, name="notice_no_case"),
 ]

@@ -9,7 +9,11 @@ from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
 from opennrm.identification import reads
-from opennrm.identification.models import Case, Export
+from opennrm.identification.consenting import ASKED_FOR
+from opennrm.identification.consents import ExemptionQuerySet
+from opennrm.identification.models import Case, Exemption, Export, Notice, Referral
+from opennrm.reporting.actions.desk import organisations_served
+from opennrm.reporting.models import Consultation, Report
 
 
 def cases_due(official: Official) -> int:
@@ -28,3 +32,37 @@ def exports_to_approve(official: Official) -> int:
         return 0
     waiting = Export.objects.undecided().filter(owner=official.organisation_id)
     return waiting.exclude(requested_by=official).count()
+
+
+REFERRED = tuple(purpose for purpose in Purpose if purpose in ASKED_FOR)  # what a referral may be for
+
+
+def requests_for(official: Official) -> int:
+    """Reports and contacts handed to identification, notices, and exemptions that wait for a second official."""
+    purposes = purposes_of(official)
+    if Purpose.IDENTIFICATION not in purposes:
+        return 0
+    with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
+        found = Notice.objects.waiting().count() + to_agree(official).count()
+    if Purpose.RECEPTION in purposes:
+        with acting(scope_for(official, purpose=Purpose.RECEPTION)):
+            found += Report.objects.requested().count() + Consultation.objects.requested().count()
+    return found
+
+
+def referrals_for(official: Official) -> int:
+    """Referrals to answer, and those that ended without its receiver knowing yet, for every purpose of the official."""
+    found = 0
+    for purpose in purposes_of(official):
+        if purpose in REFERRED:
+            with acting(scope_for(official, purpose=purpose)):
+                ours = organisations_served()
+                theirs = Referral.objects.filter(purpose=purpose)
+                found += theirs.waiting_at(*ours).filter(answer_by__gte=timezone.localdate()).count()
+                found += theirs.untold(*ours).count()
+    return found
+
+
+def to_agree(official: Official) -> ExemptionQuerySet:
+    """Exemptions another official proposed in cases of the organisations this one serves; in the scope in force."""
+    return Exemption.objects.undecided().filter(case__owner__in=organisations_served()).exclude(proposed_by=official)

@@ -17,14 +17,19 @@ from opennrm.understanding.engines.choose import engine
 from opennrm.understanding.models import Collection
 
 YEAR = 2020
+COLLECTION = demo.COLLECTION
 Step = Callable[[str], None]
 
 
-def stage(step: Step) -> Path:
-    """Load the made-up facts, build the report and write its files: their folder. Twice is as once."""
+def load(step: Step) -> None:
+    """Load what is published, and the made-up facts of suspects. Twice is as once."""
     reference.load(step)
     step("Made-up case facts")
     load_facts()
+
+
+def publish(step: Step) -> Path:
+    """Build the report of what the register holds and write its files: their folder. Twice is as once."""
     report = build(step)
     folder = Path(settings.HOME) / "editions" / report.edition
     outputs.write(report, folder, step=step)

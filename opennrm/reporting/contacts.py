@@ -18,8 +18,8 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     """Reads of the contacts the scope may see."""
 
     def requested(self) -> Self:
-        """What identification pulls: contacts the desk asked it to look into."""
-        return self.filter(outcome=Outcome.REQUESTED).order_by("urgency", "on", "id")
+        """What identification pulls: contacts the desk asked it to look into, from which no case was begun yet."""
+        return self.filter(outcome=Outcome.REQUESTED, taken_up__isnull=True).order_by("urgency", "on", "id")
 
     def of_day(self, day: date) -> Self:
         """Those of one day."""
@@ -47,6 +47,8 @@ class Consultation(models.Model):
         "reporting.Report", on_delete=models.PROTECT, null=True, blank=True, related_name="consultations"
     )
     fact = models.CharField(max_length=64, default="", db_default="", blank=True)  # the one that fell, to correct it
+    taken_up = models.DateField(null=True, blank=True)  # the day a case was begun from it
+    case_ended = models.DateField(null=True, blank=True)  # the day its cases were closed
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -60,6 +62,10 @@ class Consultation(models.Model):
                 name="reporting_only_a_reported_contact_has_a_report",
                 condition=Q(outcome=Outcome.REPORTED) | Q(report__isnull=True),
             ),
+            models.CheckConstraint(
+                name="reporting_a_contact_is_let_go_after_it_was_taken_up",
+                condition=Q(case_ended__isnull=True) | Q(taken_up__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["on", "id", "file"], name="reporting_contacts")]
         ordering = ["-on", "id"]
@@ -71,7 +77,7 @@ class Consultation(models.Model):
     class Privacy:
         identifies = ("call_back", "outline")
         sensitive = ("way", "language", "interpreting", "topic", "urgency", "prefecture", "may_call_back", "outcome")
-        plain = ("id", "file", "by", "on", "report", "fact")
+        plain = ("id", "file", "by", "on", "report", "fact", "taken_up", "case_ended")
         kept = "report"
 
     def __str__(self) -> str:

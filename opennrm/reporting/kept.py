@@ -45,12 +45,19 @@ def forget_contact(contact: Consultation, tombstone: Tombstone) -> None:
     forget(fell.values_list("key", flat=True), tombstone=tombstone)
 
 
-# A merged report ends with the one it was merged into; one that was handed to identification ends with its case.
+# A report a case was begun from ends on the day the last of its cases was closed, and not at all before; a merged one
+# ends with the one it was merged into. What waits for identification has not ended.
 REPORT_ENDED = Case(
-    When(state=ReportState.MERGED, then=F("merged_into__ended")), default=F("ended"), output_field=models.DateField()
+    When(taken_up__isnull=False, then=F("case_ended")),
+    When(state=ReportState.MERGED, merged_into__taken_up__isnull=False, then=F("merged_into__case_ended")),
+    When(state=ReportState.MERGED, then=F("merged_into__ended")),
+    default=F("ended"),
+    output_field=models.DateField(),
 )
-# A contact that became a report ends with it; one that waits for identification has not ended.
+# So does a contact a case was begun from. One that became a report ends with it; one that waits has not ended.
 CONTACT_ENDED = Case(
+    When(taken_up__isnull=False, then=F("case_ended")),
+    When(report__taken_up__isnull=False, then=F("report__case_ended")),
     When(report__state=ReportState.MERGED, then=F("report__merged_into__ended")),
     When(report__isnull=False, then=F("report__ended")),
     When(~Q(outcome=Outcome.REQUESTED), then=F("on")),

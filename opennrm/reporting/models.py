@@ -62,8 +62,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(assignments__official=official, assignments__until__isnull=True)
 
     def requested(self) -> Self:
-        """What identification pulls: reports the desk handed to it."""
-        return self.filter(state=ReportState.REQUESTED).order_by("urgency", "received", "id")
+        """What identification pulls: reports the desk handed to it, from which no case was begun yet."""
+        return self.filter(state=ReportState.REQUESTED, taken_up__isnull=True).order_by("urgency", "received", "id")
 
     def alarming(self, at: datetime) -> Self:
         """Those whose time to be read has passed."""
@@ -75,6 +75,8 @@ class Report(models.Model):
 
     Of the time only the day is kept; ``alarm_at`` stands while something waits unread and is emptied then. ``ended`` is
     the day since which nothing is awaited here (answered, closed, withdrawn), from which retention counts (``kept``).
+    ``taken_up`` is the day a case was begun from it, ``case_ended`` the day its cases were closed: between the two it
+    is kept, whatever its state.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -92,6 +94,8 @@ class Report(models.Model):
     news = models.BooleanField(default=True)
     alarm_at = models.DateTimeField(null=True, blank=True)
     ended = models.DateField(null=True, blank=True)
+    taken_up = models.DateField(null=True, blank=True)
+    case_ended = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     state_before = models.CharField(max_length=20, choices=ReportState, default="", blank=True)
 
@@ -111,6 +115,10 @@ class Report(models.Model):
                 name="reporting_alarm_only_while_unread",
                 condition=Q(alarm_at__isnull=True) | Q(state=ReportState.NEW) | Q(news=True),
             ),
+            models.CheckConstraint(
+                name="reporting_a_report_is_let_go_after_it_was_taken_up",
+                condition=Q(case_ended__isnull=True) | Q(taken_up__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["urgency", "received", "id", "file"], name="reporting_queue"),
@@ -123,7 +131,19 @@ class Report(models.Model):
     class Privacy:
         identifies = ()
         sensitive = ("kind", "channel", "language", "urgency", "state", "answer_by", "state_before", "routed_by")
-        plain = ("id", "file", "box", "owner", "received", "ended", "news", "alarm_at", "merged_into")
+        plain = (
+            "id",
+            "file",
+            "box",
+            "owner",
+            "received",
+            "ended",
+            "news",
+            "alarm_at",
+            "merged_into",
+            "taken_up",
+            "case_ended",
+        )
         kept = "report"
 
     def __str__(self) -> str:

@@ -21,6 +21,27 @@ def why_not_handle(state: str) -> Refusal | None:
     return Refusal.ENDED if state in ENDED else None
 
 
+def why_not_take_up(*, requested: bool, taken_up: bool) -> Refusal | None:
+    """Identification begins with what the desk handed to it, once."""
+    if taken_up:
+        return Refusal.TAKEN_UP
+    return None if requested else Refusal.NOT_REQUESTED
+
+
+def why_not_take_back_request(state: str, *, taken_up: bool) -> Refusal | None:
+    """What was handed to identification is taken back until a case was begun from it."""
+    if state in ENDED:
+        return Refusal.ENDED
+    return Refusal.TAKEN_UP if taken_up and state == ReportState.REQUESTED else None
+
+
+def why_not_request(state: str, *, taken_up: bool) -> Refusal | None:
+    """Identification is asked once: it has begun already where a case was."""
+    if state in ENDED:
+        return Refusal.ENDED
+    return Refusal.TAKEN_UP if taken_up else None
+
+
 def why_not_reply(state: str, *, text: str) -> Refusal | None:
     """A reply says something; nobody writes to who has withdrawn."""
     if state in ENDED:
@@ -66,15 +87,17 @@ def why_not_record(*, may_call_back: bool, call_back: str) -> Refusal | None:
     return Refusal.NO_CALL_BACK if may_call_back and not call_back.strip() else None
 
 
-def why_not_take_back(*, on: date, today: date, outcome: str, booked: bool) -> Refusal | None:
+def why_not_take_back(*, on: date, today: date, outcome: str, booked: bool, taken_up: bool = False) -> Refusal | None:
     """A slip of the hand is taken back on its day; who was given a receipt holds it, and keeps it."""
-    if why := why_not_correct(on=on, today=today, outcome=outcome):
+    if why := why_not_correct(on=on, today=today, outcome=outcome, taken_up=taken_up):
         return why
     return Refusal.BOOKED if booked else None
 
 
-def why_not_correct(*, on: date, today: date, outcome: str) -> Refusal | None:
-    """What was recorded is corrected on its day; what became a report is corrected where the report is."""
+def why_not_correct(*, on: date, today: date, outcome: str, taken_up: bool = False) -> Refusal | None:
+    """What was recorded is corrected on its day; what became a report or a case is corrected there."""
+    if taken_up:
+        return Refusal.TAKEN_UP
     if outcome == Outcome.REPORTED:
         return Refusal.HAS_RECEIPT
     return None if on == today else Refusal.DAY_OVER

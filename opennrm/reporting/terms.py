@@ -117,6 +117,8 @@ class Act(TextChoices):
     HANDED_OVER = "report.handed-over", label("Handed over to another organisation", "他機関への引継ぎ")
     NOT_TRAFFICKING = "report.not-trafficking", label("Closed: not trafficking", "終了（人身取引に当たらず）")
     REQUESTED = "report.requested", label("Handed to identification", "認知担当への依頼")
+    TAKEN_UP = "report.taken-up", label("A case was begun from it", "ケースの開始")
+    LET_GO = "report.let-go", label("Its cases were closed", "ケースの終結")
     REOPENED = "report.reopened", label("Reopened", "再開")
     MERGED = "report.merged", label("Merged with another report", "他の通報への統合")
     UNMERGED = "report.unmerged", label("Taken out of another report", "統合の取消し")
@@ -337,6 +339,20 @@ class Refusal(TextChoices):
         label(
             "This search has ended. Begin another at the report or the contact.",
             "この手配は終了しています。通報または相談の画面から、新しく手配を始めてください。",
+        ),
+    )
+    TAKEN_UP = (
+        "taken_up",
+        label(
+            "Identification has begun a case from this. Write a note here, or reply; the case goes its own way.",
+            "認知担当がすでにケースを開始しています。メモの記録と返答はできますが、ケースは認知担当が扱います。",
+        ),
+    )
+    NOT_REQUESTED = (
+        "not_requested",
+        label(
+            "The desk has taken this back, or has not handed it to identification. Ask the desk.",
+            "受付が依頼を取り下げたか、認知担当に依頼していません。受付に確認してください。",
         ),
     )
     BOOKED = (

@@ -16,6 +16,7 @@ from opennrm.access.models import Grant
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification import rules
+from opennrm.identification.actions.sources import hold_source_again, let_source_go
 from opennrm.identification.ages import minor_on
 from opennrm.identification.codes import new_code
 from opennrm.identification.counting import settle
@@ -26,11 +27,11 @@ from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.terms import Urgency
 from opennrm.understanding.terms import Reason
 from opennrm.vault.actions import record
-from opennrm.vault.sealing import seal
+from opennrm.vault.sealing import coarsen, seal
 
 KEPT = timedelta(days=10 * 366)  # grants of the owner end with it, if retention did not end them before
 FIRST_STEP = {Urgency.NOW: 0, Urgency.SOON: 3, Urgency.ORDINARY: 14}  # days until the screening is due
-SEALED = ("contact", "phone", "document", "status_at_entry", "status", "status_until")
+SEALED = ("contact", "phone", "document", "status_at_entry", "status", "status_until", "status_at_protection")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Details:
     status_at_entry: str = ""
     status: str = ""
     status_until: str = ""
+    status_at_protection: str = ""  # only where another was granted since; else ``status`` is it
 
     def __repr__(self) -> str:
         return "<details of a person>"
@@ -102,6 +104,29 @@ def describe(case: Case, details: Details, *, by: Official, on: date) -> None:
     for kind in dict.fromkeys(kind for kind, text in details.names if text.strip()):
         replace_names(person, kind, [text for each, text in details.names if each == kind])
     record("person.described", person.word, by=by.word)
+    settle(person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
+
+
+@transaction.atomic
+def set_stay(case: Case, *, status: str, until: date | None, by: Official, on: date) -> None:
+    """Say which status of residence the person has now, and until which day; called by protection too.
+
+    An empty ``status`` leaves it as it was; ``until`` None empties the day. Where protection has begun, the status of
+    that day is kept beside, since the register counts by it: a later grant never changes that fact.
+    """
+    held = open_still(case)
+    person = held.person
+    first = status and held.protected and person.status_at_protection is None
+    if first and (before := coarsen(person, "status", to=str, by=by.word)):
+        seal(person, "status_at_protection", before)
+    if status:
+        seal(person, "status", status)
+    if until is None:
+        person.status_until = None
+    else:
+        seal(person, "status_until", until.isoformat())
+    person.save()
+    record("person.stay-set", person.word, by=by.word)
     settle(person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
 
 
@@ -171,6 +196,7 @@ def put_under_protection(case: Case, *, by: Official, on: date) -> None:
     """The day protection began, kept once. Called by protection, for the purpose of support."""
     held = open_still(case)
     Case.objects.filter(pk=held.pk, protected__isnull=True).update(protected=on)
+    Case.objects.filter(pk=held.pk, due_for=Due.SUPPORT).update(due=None, due_for="")  # what was due is done
     record("case.protected", held.word, by=by.word)
     settle(held.person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
 
@@ -192,6 +218,7 @@ def close(case: Case, *, why: Closing, by: Official, on: date) -> None:
     Case.objects.filter(pk=held.pk).update(closed=on, closing=why, due=None, due_for="")
     CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
     record("case.closed", held.word, by=by.word)
+    let_source_go(held, by=by, on=on)
 
 
 @transaction.atomic
@@ -201,6 +228,7 @@ def reopen(case: Case, *, by: Official, on: date) -> None:
     refuse(rules.why_not_reopen(closed=held.closed is not None))
     Case.objects.filter(pk=held.pk).update(closed=None, closing="", due=on, due_for=Due.FOLLOW_UP)
     record("case.reopened", held.word, by=by.word)
+    hold_source_again(held, by=by)
     _assign(held, by, by=by, on=on)
 
 

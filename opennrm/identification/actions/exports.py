@@ -18,13 +18,13 @@ from opennrm.access.reveal import reveal
 from opennrm.access.terms import FieldClass, Purpose
 from opennrm.agencies.models import Official, Organisation, OrganisationName
 from opennrm.identification import exchanging as rules
+from opennrm.identification.consenting import Ground
 from opennrm.identification.exchange import parcels
 from opennrm.identification.exchange.books import json_of, workbook_of
 from opennrm.identification.exchange.records import Held, record_of
-from opennrm.identification.exchanging import CARRIES, Ground
 from opennrm.identification.interchange import ExportForm, ExportRefusal
 from opennrm.identification.models import Case, Consent, Elsewhere, Exemption, Export, ExportCase
-from opennrm.identification.terms import ConsentPurpose, NameKind, WithoutConsent
+from opennrm.identification.terms import ConsentPurpose, NameKind
 from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.vault.actions import record, refuse_inside_a_transaction
@@ -147,22 +147,9 @@ def ground_of(
     found: dict[Ground, dict[str, UUID | None]] = {}
     about = {"case": case, "recipient": recipient, "purpose": ConsentPurpose.EXCHANGE}
     for consent in Consent.objects.select_for_update(of=("self",)).filter(**about):
-        ground = Ground(
-            since=consent.given,
-            until=consent.expires,
-            ended=consent.withdrawn is not None,
-            classes=frozenset(FieldClass(each) for each in consent.classes.split()),
-        )
-        found[ground] = {"consent": consent.pk, "exemption": None}
-    for exemption in Exemption.objects.select_for_update(of=("self",)).filter(**about, agreed__isnull=False):
-        ground = Ground(
-            since=exemption.agreed,
-            until=exemption.agreed + CARRIES if exemption.agreed else None,
-            ended=exemption.refused is not None,
-            classes=frozenset(),
-            path=WithoutConsent(exemption.path),
-        )
-        found[ground] = {"consent": None, "exemption": exemption.pk}
+        found[consent.ground] = {"consent": consent.pk, "exemption": None}
+    for exemption in Exemption.objects.select_for_update(of=("self",)).filter(**about):
+        found[exemption.ground] = {"consent": None, "exemption": exemption.pk}
     chosen = rules.best(list(found), classes=classes, on=on)
     return chosen, found[chosen] if chosen else {"consent": None, "exemption": None}
 

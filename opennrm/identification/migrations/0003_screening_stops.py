@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_changes_only_grow'),
-        ('identification', '0002_secure_rows'),
+        ('identification', '0003_endings_and_second_officials'),
     ]
 
     operations = [

@@ -35,7 +35,7 @@ from opennrm.identification.models import Case
 from opennrm.identification.summary import OF_PAGE
 from opennrm.identification.summary import shown as in_clear
 from opennrm.identification.terms import Due
-from opennrm.identification.views.elsewhere import elsewhere
+from opennrm.identification.views import consents, decisions, elsewhere, referrals
 from opennrm.identification.views.shown import PanelOf, case_or_404, steps
 from opennrm.page.refusals import Refused
 from opennrm.reporting.actions.desk import organisations_served
@@ -45,7 +45,12 @@ from opennrm.understanding import countries
 from opennrm.understanding.terms import Body
 from opennrm.vault.sealing import row_subject
 
-PANELS: tuple[PanelOf, ...] = (elsewhere,)
+PANELS: tuple[PanelOf, ...] = (
+    decisions.panel,
+    consents.panel,
+    referrals.panel,
+    elsewhere.panel,
+)
 LINES, LOOKS = 100, 30
 
 

@@ -1,6 +1,8 @@
 """The list of cases, a new case or incident, and who the persons are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +20,7 @@ from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.identification import reads
+from opennrm.identification.actions import begun
 from opennrm.identification.actions.cases import Beginning, Details, describe, open_cases
 from opennrm.identification.forms.cases import MINE, NOBODY, FilterForm, NewCaseForm, PersonForm, PersonRow
 from opennrm.identification.models import Case, CaseAssignment
@@ -69,26 +72,73 @@ def cases(request: HttpRequest) -> HttpResponse:
 @acting_for(Purpose.IDENTIFICATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Open the case, or the cases of an incident, at once: nothing entered from here on is lost."""
-    form = NewCaseForm(request.POST if request.method == "POST" else None, initial={"persons": 1})
+    """Open the case, or the cases of an incident, at once: nothing entered from here on is lost.
+
+    ``?report=``, ``?consultation=`` or ``?notice=`` names what it begins from, which is then taken up.
+    """
+    by, source = official_of(request), _source(request)
+    known = source.known(by) if source else Beginning()
+    form = NewCaseForm(request.POST if request.method == "POST" else None, initial=_filled_in(known))
+    if source:
+        del form.fields["origin"]
     opened: list[Case] = []
 
     def act() -> None:
         told = form.cleaned_data
         begins = Beginning(
-            origin=Origin(told["origin"]),
+            origin=Origin(told.get("origin", known.origin)),
             channel=told["channel"],
             prefecture=told["prefecture"],
             urgency=Urgency(told["urgency"]),
             outline=told["outline"],
             recognised_by=frozenset(told["recognised_by"]),
         )
-        persons = [Details()] * told["persons"]
-        opened.extend(open_cases(begins, persons, by=official_of(request), on=timezone.localdate()))
+        persons, today = [Details()] * told["persons"], timezone.localdate()
+        if source:
+            opened.extend(source.begin(persons, beginning=begins, by=by, on=today))
+        else:
+            opened.extend(open_cases(begins, persons, by=by, on=today))
 
     if request.method == "POST" and goes_through(form, act):
         return to_persons(request, opened)
-    return form_page(request, "identification/new.html", form)
+    return form_page(request, "identification/new.html", form, source=source and known.origin.label)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a case begins from, by the word of the address: its id, and what it says before anything is filled in."""
+
+    word: str
+    pk: UUID
+
+    def known(self, by: Official) -> Beginning:
+        """What the source says; Http404 where it does not wait for this official."""
+        if self.word == "notice":
+            return begun.from_notice(self.pk)
+        return (begun.from_report if self.word == "report" else begun.from_consultation)(self.pk, by=by)
+
+    def begin(self, persons: Sequence[Details], *, beginning: Beginning, by: Official, on: date) -> list[Case]:
+        """Open the cases and take the source up."""
+        act = {
+            "report": begun.begin_from_report,
+            "consultation": begun.begin_from_consultation,
+            "notice": begun.begin_from_notice,
+        }[self.word]
+        return act(self.pk, persons, by=by, on=on, beginning=beginning)
+
+
+def _source(request: HttpRequest) -> Source | None:
+    word = next((each for each in ("report", "consultation", "notice") if each in request.GET), None)
+    if word is None:
+        return None
+    try:
+        return Source(word, UUID(request.GET[word]))
+    except ValueError:
+        raise Http404 from None
+
+
+def _filled_in(known: Beginning) -> dict[str, object]:
+    return {"persons": 1, **{name: getattr(known, name) for name in ("channel", "prefecture", "urgency")}}
 
 
 def to_persons(request: HttpRequest, opened: list[Case]) -> HttpResponse:

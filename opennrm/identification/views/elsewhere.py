@@ -20,7 +20,7 @@ from opennrm.reporting.shown import page_language
 PARTS = ("identity", "contact", "account")
 
 
-def elsewhere(request: HttpRequest, case: Case, _by: Official) -> Panel | None:
+def panel(request: HttpRequest, case: Case, _by: Official) -> Panel | None:
     """What was recorded elsewhere, of a case that came from a file. Where it is opened, each part leaves its line."""
     found = Elsewhere.objects.filter(case=case).first()
     if found is None:

@@ -100,7 +100,8 @@ def receipt_by_voice(
 def correct(consultation: Consultation, contact: Contact, *, by: Official) -> None:
     """Put right what was recorded today; what was sealed stays where ``contact`` says nothing in its place."""
     held = _held(consultation)
-    refuse(rules.why_not_correct(on=held.on, today=timezone.localdate(), outcome=held.outcome))
+    taken_up, today = held.taken_up is not None, timezone.localdate()
+    refuse(rules.why_not_correct(on=held.on, today=today, outcome=held.outcome, taken_up=taken_up))
     refuse(Refusal.HAS_RECEIPT if contact.outcome == Outcome.REPORTED else None)
     said = contact.call_back.strip() or ("sealed" if held.call_back is not None else "")
     refuse(rules.why_not_record(may_call_back=contact.may_call_back, call_back=said))
@@ -126,7 +127,8 @@ def take_back(consultation: Consultation, *, by: Official) -> None:
     held = _held(consultation)
     booked = InterpreterBooking.objects.filter(file=held.file_id).exists()
     today, file = timezone.localdate(), held.file
-    refuse(rules.why_not_take_back(on=held.on, today=today, outcome=held.outcome, booked=booked))
+    taken_up = held.taken_up is not None
+    refuse(rules.why_not_take_back(on=held.on, today=today, outcome=held.outcome, booked=booked, taken_up=taken_up))
     _correct_fact(held, None)
     uncount_language(file.owner, held.language, served=Interpreting(held.interpreting).served, on=held.on)
     record("contact.taken-back", held.word, by=by.word)

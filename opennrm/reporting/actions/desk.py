@@ -139,7 +139,7 @@ def not_trafficking(report: Report, *, text: str, language: str, help: Sequence[
 def ask_identification(report: Report, *, by: Official, on: date) -> None:
     """Hand a report to identification, which pulls it (``Report.objects.requested()``)."""
     held = held_report(report)
-    refuse(rules.why_not_handle(held.state))
+    refuse(rules.why_not_request(held.state, taken_up=held.taken_up is not None))
     Report.objects.filter(pk=held.pk).update(state=ReportState.REQUESTED, news=False, alarm_at=None, ended=None)
     _end_assignment(held, on=on)
     record("report.requested", held.word, by=by.word)
@@ -149,7 +149,7 @@ def ask_identification(report: Report, *, by: Official, on: date) -> None:
 def reopen(report: Report, *, by: Official) -> None:
     """Take a report up again that was answered, closed or handed to identification."""
     held = held_report(report)
-    refuse(rules.why_not_handle(held.state))
+    refuse(rules.why_not_take_back_request(held.state, taken_up=held.taken_up is not None))
     Report.objects.filter(pk=held.pk).update(state=ReportState.OPEN, ended=None)
     record("report.reopened", held.word, by=by.word)
 

@@ -1,4 +1,4 @@
-"""No audit line spent before."""
+"""No audit line was spent before a test."""
 
 import pytest
 
@@ -6,5 +6,5 @@ from opennrm.vault import sealing
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> None:
+def unspent() -> None:
     sealing._spent.clear()

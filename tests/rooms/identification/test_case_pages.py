@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from opennrm.access.actions import grant
 from opennrm.access.terms import Basis, Purpose
-from opennrm.identification.actions import cases
+from opennrm.identification.actions import cases, notices
+from opennrm.identification.actions.notices import Message
 from opennrm.identification.models import Case
-from opennrm.identification.terms import Origin
+from opennrm.identification.terms import NoticeKind, Origin
+from opennrm.reporting.terms import Urgency
 from opennrm.vault.models import AuditLine
 from tests.desk import at_the_desk, signed_in
 from tests.rooms.identification.world import DETAILS, again, desk, opened, shelter, today
@@ -142,3 +144,17 @@ def test_the_page_says_who_else_may_open_the_case_and_until_when():
     for language in ("en", "ja"):
         answer = signed_in(isa.officer).get(f"/{language}/cases/{case.code}/")
         assert (answer.status_code, other.organisation.pk in text(answer)) == (200, True)
+
+
+def test_a_case_begun_from_a_notice_takes_it_up_once():
+    isa, police = desk(), desk("npa", "police")
+    with police.identifying():
+        told = Message(NoticeKind.POLICE, isa.organisation, Urgency.SOON, "made up")
+        sent = notices.send(told, by=police.officer, on=today())
+    client, told = signed_in(isa.officer), {"persons": "1", "urgency": "2"}
+    assert "A notice from the police" in text(client.get(f"/en/cases/new/?notice={sent.pk}"))
+    assert client.post(f"/en/cases/new/?notice={sent.pk}", told).status_code == 302
+    with isa.identifying():
+        assert Case.objects.get().origin == Origin.POLICE
+    assert client.post(f"/en/cases/new/?notice={sent.pk}", told).status_code == 404
+    assert client.get("/en/cases/new/?notice=nonsense").status_code == 404

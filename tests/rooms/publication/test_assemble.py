@@ -7,23 +7,23 @@ from pathlib import Path
 import pytest
 
 from opennrm.page.document import Chart
-from opennrm.publication import demo
 from opennrm.publication.assemble import NoFacts
 from opennrm.publication.document import chart
 from opennrm.publication.report import Report
 from opennrm.understanding.facts import Fact, SuspectDisposed, VictimProtected
+from tests import made_up
 from tests.factories import report_on, write_register
 
 
 def _without_one_guilty() -> Iterator[Fact]:
-    facts = list(demo.facts())
+    facts = list(made_up.facts())
     guilty = (f for f in facts if isinstance(f, SuspectDisposed) and f.outcome == "guilty")
     dropped = next(f for f in guilty if f.day and f.day.year == 2020)
     yield from (fact for fact in facts if fact is not dropped)
 
 
 def _one_more_victim() -> Iterator[Fact]:
-    facts = list(demo.facts())
+    facts = list(made_up.facts())
     last = next(f for f in reversed(facts) if isinstance(f, VictimProtected) and f.nationality == "PH")
     yield from facts
     yield replace(last, id="one-more", key="one-more", nationality="VN", sex="female", age=16)
@@ -62,20 +62,20 @@ def test_a_cell_the_government_published_is_not_marked_made_up(report: Report) -
 
 
 def test_every_cell_of_a_national_register_is_its_own(tmp_path: Path) -> None:
-    national = report_on(write_register(tmp_path / "r", demo.facts(), kind="national"))
+    national = report_on(write_register(tmp_path / "r", made_up.facts(), kind="national"))
     assert not national.demo
     assert not any(table.made_up for table in national.tables)
 
 
 def test_the_year_before_comes_from_publication_where_the_register_begins_later(tmp_path: Path) -> None:
-    only_2020 = [f for f in demo.facts() if f.day and f.day.year >= 2020]
+    only_2020 = [f for f in made_up.facts() if f.day and f.day.year >= 2020]
     found = report_on(write_register(tmp_path / "r", only_2020, kind="national")).figure("victims.total")
     assert found is not None and found.previous == 47
     assert "not from this register" in found.note
 
 
 def test_a_year_without_facts_says_which_years_there_are(tmp_path: Path) -> None:
-    folder = write_register(tmp_path / "r", demo.facts())
+    folder = write_register(tmp_path / "r", made_up.facts())
     with pytest.raises(NoFacts, match=r"of 2031; it has facts of: 2019, 2020"):
         report_on(folder, 2031)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opennrm.publication import demo
+from tests import made_up
 from tests.factories import write_register
 from tests.machine import run_opennrm
 
@@ -30,7 +30,7 @@ def _report(home: Path, out: Path, *args: str, database_url: str | None = None) 
 @pytest.fixture(scope="module")
 def on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     folder = tmp_path_factory.mktemp("duckdb")
-    register = write_register(folder / "register", demo.facts())
+    register = write_register(folder / "register", made_up.facts())
     return register, _report(folder / "home", folder / "out", "--register", str(register))
 
 
@@ -51,7 +51,7 @@ def test_spark_counts_the_same(on_duckdb: tuple[Path, dict[str, Any]], tmp_path:
 
 
 def test_an_engine_that_cannot_read_this_register_says_which_can(tmp_path: Path) -> None:
-    register = write_register(tmp_path / "register", demo.facts())
+    register = write_register(tmp_path / "register", made_up.facts())
     done = run_opennrm(
         ["report", "2020", "--out", str(tmp_path / "out"), "--register", str(register), "--backend", "postgres"],
         home=tmp_path / "home",

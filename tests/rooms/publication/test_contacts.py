@@ -5,10 +5,10 @@ from pathlib import Path
 
 from opennrm.page.html import to_html
 from opennrm.page.pdf import to_pdf
-from opennrm.publication import demo
 from opennrm.publication.document import document
 from opennrm.publication.report import Report
 from opennrm.understanding.facts import ContactReceived, Fact
+from tests import made_up
 from tests.factories import report_on, write_register
 
 DAY, NOW = date(2020, 6, 1), datetime(2021, 1, 1, tzinfo=UTC)
@@ -27,7 +27,7 @@ def value(report: Report, id: str) -> int | None:
 
 
 def test_contacts_are_counted_by_their_channel_beside_the_rest_of_the_report(tmp_path: Path) -> None:
-    report = report_on(write_register(tmp_path / "r", [*demo.facts(), *contacts("Web", "Web", "Telephone", None)]))
+    report = report_on(write_register(tmp_path / "r", [*made_up.facts(), *contacts("Web", "Web", "Telephone", None)]))
     assert [value(report, f"contacts.{each}") for each in ("total", "web", "telephone", "unknown")] == [4, 2, 1, 1]
     assert value(report, "victims.total") == 38
     assert any("4 reports and requests for help were received in 2020" in s.text.en for s in report.sentences)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from opennrm.publication import demo
+from tests import made_up
 from tests.factories import write_register
 from tests.machine import run_opennrm
 
@@ -37,7 +37,7 @@ PROMISED = {
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    register = write_register(folder / "register", demo.facts())
+    register = write_register(folder / "register", made_up.facts())
     done = run_opennrm(
         ["report", "2020", "--register", str(register), "--out", str(folder / "out")], home=folder / "home"
     )
@@ -70,7 +70,7 @@ def test_the_tidy_csv_has_the_bom_and_the_same_numbers(made: Path) -> None:
 
 
 def test_a_finding_without_a_note_ends_with_exit_code_1_and_is_printed(tmp_path: Path) -> None:
-    facts = [f for f in demo.facts() if not (f.table == "suspect_disposed" and f.id.startswith("0"))]
+    facts = [f for f in made_up.facts() if not (f.table == "suspect_disposed" and f.id.startswith("0"))]
     register = write_register(tmp_path / "register", facts)
     done = run_opennrm(
         ["report", "2020", "--register", str(register), "--out", str(tmp_path / "out"), "--lang", "en"],
@@ -82,7 +82,7 @@ def test_a_finding_without_a_note_ends_with_exit_code_1_and_is_printed(tmp_path:
 
 
 def test_a_wrong_value_is_named_and_nothing_is_written(tmp_path: Path) -> None:
-    register = write_register(tmp_path / "register", demo.facts())
+    register = write_register(tmp_path / "register", made_up.facts())
     path = register / "victim_protected.csv"
     path.write_text(path.read_text("utf-8").replace(",female,", ",F,", 2), "utf-8")
     done = run_opennrm(

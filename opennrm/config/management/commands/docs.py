@@ -10,6 +10,7 @@ from django.utils.translation import override
 from opennrm.identification import handbook as identification
 from opennrm.identification.exchange import handbook as exchange
 from opennrm.prevention import handbook as prevention
+from opennrm.protection import handbook as protection
 from opennrm.publication import handbook as publication
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
@@ -22,6 +23,7 @@ def pages() -> dict[str, str]:
             "examination.md": prevention.page(),
             "htcds.md": exchange.page(),
             "indicators.md": identification.page(),
+            "residence-and-return.md": protection.page(),
         }
         return publication.pages() | {name: "\n".join(lines) + "\n" for name, lines in above.items()}
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_changes_only_grow'),
-        ('identification', '0003_screening_stops'),
+        ('identification', '0005_status_at_protection'),
     ]
 
     operations = [
