@@ -17,7 +17,7 @@ from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
-from opennrm.identification.waiting import cases_due, referrals_for, requests_for
+from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
@@ -81,6 +81,8 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("cases:notices_here", _("Notices to identification")),
             Entry("cases:matching", _("Matching"), pairs_waiting),
             Entry("cases:persons_counted", _("Persons counted")),
+            Entry("cases:import", _("Take in a file")),
+            Entry("cases:exports", _("Records sent out"), exports_to_approve),
         ),
     ),
     (

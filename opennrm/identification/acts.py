@@ -22,6 +22,8 @@ class CaseAct(TextChoices):
     APPEALED = "case.appealed", label("The person asked for a decision anew", "不服申出")
     CLOSED = "case.closed", label("Closed", "終結")
     REOPENED = "case.reopened", label("Reopened", "再開")
+    EXPORT_APPROVED = "case.export-approved", label("Sending the record out was approved", "記録の提供の承認")
+    EXPORTED = "case.exported", label("The record was sent out", "記録の提供")
     PRINTED = "case.printed", label("A summary was printed", "概要の印刷")
 
 

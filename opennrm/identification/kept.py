@@ -17,7 +17,9 @@ from opennrm.identification.models import (
     Consent,
     ConsentGrant,
     Decision,
+    Elsewhere,
     Exemption,
+    ExportCase,
     LinkKey,
     MatchQuestion,
     Moved,
@@ -73,6 +75,8 @@ KEPT = (
         parts=(
             Part(CaseNote, "case"),
             Part(CaseAssignment, "case"),
+            Part(ExportCase, "case"),
+            Part(Elsewhere, "case"),
             Part(ConsentGrant, "case"),
             Part(Consent, "case"),
             Part(Exemption, "case"),

@@ -15,6 +15,7 @@ from opennrm.access.models import File
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.models import Official, Organisation
 from opennrm.identification.consents import Consent, ConsentGrant, Exemption
+from opennrm.identification.exchanges import Elsewhere, Export, ExportCase, ImportMapping
 from opennrm.identification.matches import Candidate, LinkKey, MatchQuestion, MatchState, Merge, Moved
 from opennrm.identification.referrals import Notice, Referral
 from opennrm.identification.screenings import Decision, Screening, ScreeningAnswer
@@ -32,7 +33,11 @@ __all__ = [
     "Consent",
     "ConsentGrant",
     "Decision",
+    "Elsewhere",
     "Exemption",
+    "Export",
+    "ExportCase",
+    "ImportMapping",
     "Incident",
     "LinkKey",
     "MatchQuestion",

@@ -11,7 +11,7 @@ from opennrm.agencies.models import Official
 from opennrm.identification import reads
 from opennrm.identification.consenting import ASKED_FOR
 from opennrm.identification.consents import ExemptionQuerySet
-from opennrm.identification.models import Case, Exemption, Notice, Referral
+from opennrm.identification.models import Case, Exemption, Export, Notice, Referral
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.models import Consultation, Report
 
@@ -24,6 +24,14 @@ def cases_due(official: Official) -> int:
     with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
         mine = Q(reads.worked_on_by(official, today)) | ~Q(reads.assigned())
         return Case.objects.due_by(today).filter(mine).order_by().count()
+
+
+def exports_to_approve(official: Official) -> int:
+    """How many exports wait for a second official who may be this one."""
+    if Purpose.IDENTIFICATION not in purposes_of(official):
+        return 0
+    waiting = Export.objects.undecided().filter(owner=official.organisation_id)
+    return waiting.exclude(requested_by=official).count()
 
 
 REFERRED = tuple(purpose for purpose in Purpose if purpose in ASKED_FOR)  # what a referral may be for

@@ -17,11 +17,13 @@ from opennrm.agencies.terms import Evidence
 from opennrm.foundations.models import Distribution, Feedback, Material, MaterialFile
 from opennrm.foundations.terms import State
 from opennrm.identification.codes import new_code
+from opennrm.identification.interchange import ExportForm
 from opennrm.identification.models import (
     Candidate,
     Case,
     Consent,
     Exemption,
+    Export,
     Incident,
     MatchQuestion,
     Merge,
@@ -175,6 +177,14 @@ class World:
         """Two keys that were made one, once."""
         told = {"on": timezone.localdate(), "by": self.officials["matching_officer"], "reason": "made up"}
         return Merge.objects.get_or_create(kept="made-up-kept", dissolved="made-up-dissolved", defaults=told)[0]
+
+    def exports(self) -> tuple[Export, Export]:
+        """An export each organisation asked for, to the other."""
+        about = {"form": ExportForm.JSON, "requested": timezone.localdate()}
+        sent = ((self.own, self.foreign, self.officials["lead"]), (self.foreign, self.own, self.stranger))
+        return tuple(
+            Export.objects.create(owner=owner, recipient=to, requested_by=by, **about) for owner, to, by in sent
+        )
 
     def _screening(self, case: Case) -> Screening:
         """An open interview in a case."""
@@ -331,6 +341,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "contact": lambda w: tuple(each.pk for each in w.contacts),
     "booking": lambda w: tuple(each.pk for each in w.bookings),
     "case": lambda w: tuple(each.code for each in w.cases),
+    "export": lambda w: tuple(each.pk for each in w.exports()),
     "incident": lambda w: tuple(each.incident_id for each in w.cases),
     "screening": lambda w: tuple(each.pk for each in w.screenings),
     "consent": lambda w: tuple(each.pk for each in w.consents),

@@ -27,4 +27,6 @@ class Migration(migrations.Migration):
         SecureRows("Moved", file="person.file"),
         SecureRows("LinkKey", file="person.file"),
         SecureRows("MatchQuestion", file="person.file"),
+        SecureRows("Elsewhere", file="case.file"),
+        SecureRows("ExportCase", file="case.file"),
     ]

@@ -35,7 +35,7 @@ from opennrm.identification.models import Case
 from opennrm.identification.summary import OF_PAGE
 from opennrm.identification.summary import shown as in_clear
 from opennrm.identification.terms import Due
-from opennrm.identification.views import consents, decisions, referrals
+from opennrm.identification.views import consents, decisions, elsewhere, referrals
 from opennrm.identification.views.matching_panel import matching_panel
 from opennrm.identification.views.shown import PanelOf, case_or_404, steps
 from opennrm.page.refusals import Refused
@@ -51,6 +51,7 @@ PANELS: tuple[PanelOf, ...] = (
     consents.panel,
     referrals.panel,
     matching_panel,
+    elsewhere.panel,
 )
 LINES, LOOKS = 100, 30
 
@@ -120,7 +121,7 @@ def _page(request: HttpRequest, found: Case, **sealed: object) -> HttpResponse:
     context = {
         **about(found),
         "steps": steps(found),
-        "panels": [panel(request, found, by) for panel in PANELS],
+        "panels": [shown_as for panel in PANELS if (shown_as := panel(request, found, by)) is not None],
         "assigned": shown(assigned.official) if assigned else "",
         "others": _others(found),
         "linked": [each.code for each in linked],

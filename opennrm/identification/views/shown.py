@@ -22,7 +22,7 @@ class Panel:
     context: dict[str, object] = field(default_factory=dict)
 
 
-PanelOf = Callable[[HttpRequest, Case, Official], Panel]
+PanelOf = Callable[[HttpRequest, Case, Official], Panel | None]  # None: there is nothing to say
 
 
 def case_or_404(code: str) -> Case:

@@ -78,6 +78,13 @@ def _joined(parts: Sequence[str], separator: str) -> str:
 
 
 @cache
+def answers(name: str) -> Mapping[str, str]:
+    """The answers of a question as the standard names them, with what people see."""
+    said: dict[str, Any] = tomllib.loads(DECLARED.read_text("utf-8"))
+    return {answer: label for answer, label, *_code in said["questions"][name]["answers"]}
+
+
+@cache
 def questions() -> Mapping[str, Question]:
     """The questions a fact is made of, by the attribute they give."""
     said: dict[str, Any] = tomllib.loads(DECLARED.read_text("utf-8"))
@@ -134,7 +141,7 @@ def _columns(sheet: Sheet) -> tuple[int, dict[int, str]]:
     header_at = 1 if is_toolkit else 0
     number, header = sheet.rows[header_at]
     known = labels | {plain(name): q.field for q in questions().values() for name in q.names}
-    columns = _places(header, known)
+    columns = places(header, known)
     problems = []
     for name, question in questions().items():
         if not any(place == name or place.startswith(f"{name}/") for place in columns.values()):
@@ -145,7 +152,7 @@ def _columns(sheet: Sheet) -> tuple[int, dict[int, str]]:
     return header_at, columns
 
 
-def _places(header: Cells, known: Mapping[str, str]) -> dict[int, str]:
+def places(header: Cells, known: Mapping[str, str]) -> dict[int, str]:
     """Positions of the questions: ``sex``; ``means/DebtBondage`` where an export has a column an answer."""
     whole: dict[int, str] = {}
     split: dict[int, str] = {}

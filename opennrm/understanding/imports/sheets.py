@@ -5,10 +5,11 @@ import hashlib
 import io
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -16,8 +17,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from opennrm.understanding.imports.problems import Problem, Refused
 
 Cells = tuple[str, ...]
+Reader = Callable[[str, bytes, int], Iterator[tuple[int, Cells]]]
 ZIP = b"PK\x03\x04"
 MOST_UNPACKED = 1 << 30  # bytes: the largest sheet Excel can hold comes to about this
+CELL = 16  # bytes: a cell takes more than that in a workbook
+RETURN = "_x000D_"  # how Excel writes the first half of a line break that came from Windows
 
 
 @dataclass(frozen=True)
@@ -46,18 +50,27 @@ class Row:
 
 def read_sheet(path: Path) -> Sheet:
     """Read a file, CSV or XLSX by its ending; of XLSX the first sheet. Raises Refused where it cannot be."""
-    name = path.name
-    readers: dict[str, Callable[[str, bytes], Iterator[tuple[int, Cells]]]] = {".csv": _csv, ".xlsx": _xlsx}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise Refused([Problem(name, None, "", "", "a file ending in .csv or .xlsx; save it as one of them")])
+    _reader(path.name)
     if not path.is_file():
         raise Refused([Problem(str(path), None, "", "", "a file; there is none of this name")])
-    body = path.read_bytes()
-    rows = tuple((number, cells) for number, cells in reader(name, body) if any(cells))
+    return read_bytes(path.name, path.read_bytes())
+
+
+def read_bytes(name: str, body: bytes, *, most_unpacked: int | None = None) -> Sheet:
+    """The same of a file that is in memory. ``most_unpacked`` is how large a workbook may become, in bytes."""
+    rows = tuple(
+        (number, cells) for number, cells in _reader(name)(name, body, most_unpacked or MOST_UNPACKED) if any(cells)
+    )
     if not rows:
         raise Refused([Problem(name, None, "", "", "a header row and rows below it; the file is empty")])
     return Sheet(name, hashlib.sha256(body).hexdigest(), rows)
+
+
+def _reader(name: str) -> Reader:
+    readers: dict[str, Reader] = {".csv": _csv, ".xlsx": _xlsx}
+    if reader := readers.get(Path(name).suffix.lower()):
+        return reader
+    raise Refused([Problem(name, None, "", "", "a file ending in .csv or .xlsx; save it as one of them")])
 
 
 def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = None) -> list[Row]:
@@ -83,7 +96,7 @@ def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = No
     return found
 
 
-def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
+def _csv(name: str, body: bytes, _most: int) -> Iterator[tuple[int, Cells]]:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,18 +113,21 @@ def _csv(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
         raise Refused([Problem(name, None, "", "", f"CSV that can be read ({error})")]) from error
 
 
-def _xlsx(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
+def _xlsx(name: str, body: bytes, most: int) -> Iterator[tuple[int, Cells]]:
     try:
-        _measure(name, body)
+        _measure(name, body, most)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # unknown kinds of drop-down lists: not read here
             book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-            cells = book.worksheets[0].iter_rows(values_only=True)
-            rows = [tuple(_text(cell) for cell in row) for row in cells]
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # a file may claim more columns than it has: rows would be filled up to them
+            rows = _counted(
+                name, (tuple(_text(cell) for cell in row) for row in sheet.iter_rows(values_only=True)), most
+            )
             book.close()
     except Refused:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError, OSError) as error:
         what = "an Excel workbook (.xlsx)"
         if not body.startswith(ZIP):
             what += "; this is another kind of file"
@@ -119,13 +135,26 @@ def _xlsx(name: str, body: bytes) -> Iterator[tuple[int, Cells]]:
     yield from enumerate(rows, start=1)
 
 
-def _measure(name: str, body: bytes) -> None:
+def _counted(name: str, rows: Iterable[Cells], most: int) -> list[Cells]:
+    """The rows, as long as their cells are no more than a file of this size can mean."""
+    found, cells = [], 0
+    for row in rows:
+        cells += 1 + len(row)
+        if cells > most // CELL:
+            raise Refused(
+                [Problem(name, None, "", "", f"a sheet of {most // CELL} cells at most; delete empty columns")]
+            )
+        found.append(row)
+    return found
+
+
+def _measure(name: str, body: bytes, most: int) -> None:
     """Before anything is unpacked, how much it would be: a small file may unpack to more than a machine holds."""
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         unpacked = sum(part.file_size for part in packed.infolist())
-    if unpacked > MOST_UNPACKED:
-        most = f"a workbook that unpacks to {MOST_UNPACKED} bytes at most; save the sheet as CSV"
-        raise Refused([Problem(name, None, "", f"{unpacked} bytes", most)])
+    if unpacked > most:
+        expected = f"a workbook that unpacks to {most} bytes at most; save the sheet as CSV"
+        raise Refused([Problem(name, None, "", f"{unpacked} bytes", expected)])
 
 
 def _text(cell: object) -> str:
@@ -141,4 +170,4 @@ def _text(cell: object) -> str:
         case date():
             return cell.isoformat()
         case _:
-            return str(cell).strip()
+            return str(cell).replace(RETURN, "").strip()

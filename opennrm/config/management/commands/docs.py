@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from opennrm.identification import handbook as identification
+from opennrm.identification.exchange import handbook as exchange
 from opennrm.prevention import handbook as prevention
 from opennrm.protection import handbook as protection
 from opennrm.publication import handbook as publication
@@ -20,6 +21,7 @@ def pages() -> dict[str, str]:
     with override("en"):
         above = {
             "examination.md": prevention.page(),
+            "htcds.md": exchange.page(),
             "indicators.md": identification.page(),
             "residence-and-return.md": protection.page(),
         }

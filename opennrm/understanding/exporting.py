@@ -1,4 +1,4 @@
-"""opennrm export: write facts and figures to files that `opennrm import` reads back."""
+"""opennrm export, as far as facts and figures go: write facts and figures to files that `opennrm import` reads back."""
 
 import sys
 from argparse import ArgumentParser
@@ -14,14 +14,17 @@ from opennrm.understanding.exports import FORMATS, export_facts, export_figures
 from opennrm.understanding.imports.problems import Refused
 
 
-class Command(BaseCommand):
+class ExportCommand(BaseCommand):
     """Figures as one CSV file; a collection of facts as a folder under the register's contract."""
 
     help = "register | figures: write facts or published figures to files"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """``register DIR --collection NAME`` and ``figures FILE``."""
-        kinds = parser.add_subparsers(dest="what", required=True)
+        """A verb for each kind of file."""
+        self.add_kinds(parser.add_subparsers(dest="what", required=True))
+
+    def add_kinds(self, kinds: Any) -> None:
+        """``register DIR --collection NAME`` and ``figures FILE``; a room above adds its own."""
         register = kinds.add_parser("register", help="a collection's facts, under the register's contract")
         register.add_argument("folder", type=Path, metavar="DIR")
         register.add_argument("--collection", required=True, metavar="NAME")

@@ -1,4 +1,4 @@
-"""opennrm import: take real files in, all of a file or nothing of it."""
+"""opennrm import, as far as facts and figures go: all of a file or nothing of it. Cases are added further up."""
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,14 +32,17 @@ SETS: Mapping[str, tuple[Reader, str]] = {
 }
 
 
-class Command(BaseCommand):
+class ImportCommand(BaseCommand):
     """One file or folder in. Where it has mistakes each is listed, nothing is kept, and the exit is 1."""
 
     help = "figures | glotip | htcds | ctdc | facts: take a file in, or list everything wrong with it"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """A verb for each kind of file."""
-        kinds = parser.add_subparsers(dest="what", required=True)
+        self.add_kinds(parser.add_subparsers(dest="what", required=True))
+
+    def add_kinds(self, kinds: Any) -> dict[str, ArgumentParser]:
+        """The verbs this room knows, by name; a room above adds its own."""
         figures = kinds.add_parser("figures", help="published figures, CSV or XLSX")
         figures.add_argument("--mapping", default="", choices=mappings(), help="which columns it has")
         glotip = kinds.add_parser("glotip", help="UNODC's long table on trafficking in persons")
@@ -48,15 +51,18 @@ class Command(BaseCommand):
         facts = kinds.add_parser("facts", help="a folder of facts under the register's contract")
         facts.add_argument("--kind", required=True, choices=[Collection.Kind.NATIONAL, Collection.Kind.IMPORT])
         for sub in (htcds, ctdc, facts):
-            sub.add_argument("--collection", required=True, metavar="NAME", help="where the facts belong")
+            sub.add_argument("--collection", default="", metavar="NAME", help="where the facts belong")
             sub.add_argument("--recorded-on", type=_day, metavar="DATE", help="by default today")
         for sub in (figures, glotip, htcds, ctdc, facts):
             sub.add_argument("path", type=Path, metavar="DIR" if sub is facts else "FILE")
             sub.add_argument("--dry-run", action="store_true", help="say what would happen; change nothing")
+        return {"figures": figures, "glotip": glotip, "htcds": htcds, "ctdc": ctdc, "facts": facts}
 
     def handle(self, *args: Any, what: str, path: Path, dry_run: bool, **options: Any) -> None:
         """Take the file in and say what came of it, or list the mistakes and leave with 1."""
         on = options.get("recorded_on") or timezone.localdate()
+        if what in {*SETS, "facts"} and not options["collection"]:
+            raise CommandError(_("Name the collection the facts belong to: --collection NAME."))
         try:
             with transaction.atomic():
                 if what == "facts":

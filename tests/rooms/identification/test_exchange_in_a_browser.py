@@ -1,0 +1,92 @@
+"""Pages of files and exports in a real browser without JavaScript: seen by axe at two widths."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from opennrm.identification.actions import exports
+from tests.desk import at_the_desk, signed_in
+from tests.journeys.site import BROWSER
+from tests.journeys.test_public_pages import RULES
+from tests.machine import chromium
+from tests.rooms.identification.test_exchange_pages import HEADER, MAPPED, ROWS, workbook
+from tests.rooms.identification.test_exports import asked, consent
+from tests.rooms.identification.world import desk, opened, today
+
+pytestmark = pytest.mark.browser
+SHOTS: Path | None = None  # a folder, to look at the pages
+
+
+@pytest.fixture
+def address(transactional_db: None) -> Iterator[str]:
+    with at_the_desk():
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture
+def there(address):
+    """A body with a case, an export it asked for, and the cookies of the second official."""
+    isa = desk()
+    case = opened(isa)
+    consent(case, isa)
+    with isa.identifying():
+        isa.export = exports.ask(asked(case), by=isa.officer, on=today())
+    isa.cookies = {name: each.value for name, each in signed_in(isa.second).cookies.items()}
+    return isa
+
+
+def looked_at(page: Page, name: str, lang: str, width: int) -> None:
+    if SHOTS:
+        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
+    found = Axe().run(page, options=RULES)
+    said = [(each["id"], each["nodes"][0]["html"][:160]) for each in found.response["violations"]]
+    assert found.violations_count == 0, (name, said)
+    for narrow in (320, width):
+        page.set_viewport_size({"width": narrow, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
+
+
+@pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+def test_every_page_of_files_and_exports_passes_axe_and_fits_its_screen(address, there, tmp_path, lang, width) -> None:
+    file = tmp_path / "cases.xlsx"
+    file.write_bytes(workbook(*ROWS, ("架空 花子", "女", "PH", "2001-04-06", ""), header=HEADER))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        visitor = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+        visitor.add_cookies([{"name": name, "value": value, "url": address} for name, value in there.cookies.items()])
+        page = visitor.new_page()
+        for name, path in (("exports", ""), ("export-new", "new/"), ("export", f"{there.export.pk}/")):
+            assert page.goto(f"{address}/{lang}/cases/exports/{path}").status == 200
+            looked_at(page, name, lang, width)
+        through_a_file(page, f"{address}/{lang}/cases/import/", file, lang, width)
+        browser.close()
+
+
+def through_a_file(page: Page, at: str, file: Path, lang: str, width: int) -> None:
+    """Every step of taking a file in, and the page of a file that cannot be read."""
+    page.goto(at)
+    looked_at(page, "import", lang, width)
+    broken = file.with_name("broken.xlsx")
+    broken.write_bytes(b"made up")
+    for name, sent in (("import-fault", broken), ("columns", file)):
+        page.set_input_files("[name=file]", sent)
+        page.locator("main form button").first.click()
+        looked_at(page, name, lang, width)
+    for at_column, target in enumerate(MAPPED):
+        page.select_option(f"[name=column-{at_column}]", target)
+    page.fill("[name=name]", "架空の様式")
+    page.locator("main form button").first.click()
+    looked_at(page, "words", lang, width)
+    page.select_option("[name=word-sex-0]", "male")
+    page.locator("main form button").first.click()
+    looked_at(page, "preview", lang, width)
+    page.locator("main form button").first.click()
+    looked_at(page, "done", lang, width)
+    page.locator("main ul.bullets a").first.click()
+    looked_at(page, "case", lang, width)
