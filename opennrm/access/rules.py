@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from opennrm.access.terms import Basis, FieldClass, Purpose, Refusal
+from opennrm.access.terms import Basis, FieldClass, FileKind, Purpose, Refusal
 from opennrm.agencies.rules import Post, may
 from opennrm.agencies.terms import Power
 
@@ -17,6 +17,7 @@ POWER = {
     Purpose.EXAMINATION: Power.EXAMINE,
 }
 
+ON_ITS_PAGES = frozenset({FileKind.CASE, FileKind.PROTECTION, FileKind.REFERRAL, FileKind.SHELTER})
 WITHHELD = frozenset({FieldClass.SHELTER_LOCATION, FieldClass.IMMIGRATION_STATUS})
 
 
@@ -49,6 +50,11 @@ def why_not_decide(*, owner_served: bool, handles: bool) -> Refusal | None:
     if not owner_served:
         return Refusal.NOT_OWNER
     return None if handles else Refusal.NO_FILES
+
+
+def why_not_by_hand(kind: str) -> Refusal | None:
+    """Who else opens a case follows from consent, or from a path the law allows: its own pages ask for it."""
+    return Refusal.BY_ITS_PAGES if kind in ON_ITS_PAGES else None
 
 
 def why_not_grant(

@@ -112,6 +112,13 @@ class Refusal(TextChoices):
             "記録の引き継ぎは、記録を所有する機関の責任者だけが行えます。責任者に依頼してください。",
         ),
     )
+    BY_ITS_PAGES = (
+        "by_its_pages",
+        label(
+            "Files of this kind are shared from their own pages, which ask for consent. Open the case, and refer it.",
+            "この種類の記録は、同意を確認する専用の画面から共有します。ケースを開き、紹介・移管を行ってください。",
+        ),
+    )
     OWNS_IT = (
         "owns_it",
         label(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from opennrm.access import actions
+from opennrm.access import actions, rules
 from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.forms import GrantForm, HandOverForm, RevokeForm
 from opennrm.access.models import File, Grant
@@ -20,6 +20,7 @@ from opennrm.access.views.shown import bodies, form_page, officials, page_of
 from opennrm.accounts.reauth import fresh
 from opennrm.agencies.doors import official_of
 from opennrm.page.forms import goes_through
+from opennrm.page.refusals import refuse
 
 PAGE, LOOKS = 50, 20
 LISTS = {"given": grants_given, "received": grants_received, "own": grants_own}
@@ -61,6 +62,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
         "owner": named[found.owner_id],
         "grants": [(each, named[each.organisation_id]) for each in grants],
         "lead": lead,
+        "by_hand": rules.why_not_by_hand(found.kind) is None,
         "looks": [(line, who) for line, who in zip(looks, officials(line.by for line in looks), strict=True)],
     }
     return render(request, "access/file.html", context)
@@ -72,6 +74,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let an organisation open a file for a purpose until a day."""
     found = row_or_404(File, pk)
+    refuse(rules.why_not_by_hand(found.kind))
     form = GrantForm(request.POST if request.method == "POST" else None)
 
     def act() -> None:
@@ -109,6 +112,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Make another organisation the owner of a file."""
     found = row_or_404(File, pk)
+    refuse(rules.why_not_by_hand(found.kind))
     form = HandOverForm(request.POST if request.method == "POST" else None)
 
     def act() -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from opennrm.access import actions
 from opennrm.access.actions import running
 from opennrm.access.models import BreakGlass, File, Grant
-from opennrm.access.terms import Purpose
+from opennrm.access.terms import FileKind, Purpose
 from opennrm.agencies import officials
 from opennrm.vault.actions import record
 from opennrm.vault.models import AuditLine
@@ -182,3 +182,13 @@ def test_who_looked_at_a_file_is_told_to_the_leads_of_its_owner(w):
     assert "file.broken-open" in text(signed_in(w.lead).get(url))
     assert "file.broken-open" not in text(signed_in(w.stranger).get(url))
     assert signed_in(official(organisation("third"), "caseworker", lead=True)).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["give", "hand-over"])
+def test_nobody_shares_a_case_by_hand_past_the_pages_that_ask_for_consent(w, page):
+    with running(everything()):
+        File.objects.filter(pk=w.theirs.file_id).update(kind=FileKind.CASE)
+    lead = official(w.other, "caseworker", lead=True)
+    answer = signed_in(lead).get(f"/en/files/{w.theirs.file_id}/{page}/")
+    assert answer.status_code == 409
+    assert "which ask for consent" in text(answer)

@@ -37,7 +37,7 @@ def scope(who: Official, purpose: str = Purpose.SUPPORT) -> Scope:
 
 
 def file(owner: Organisation) -> File:
-    return File.objects.create(kind=FileKind.CASE, owner=owner)
+    return File.objects.create(kind=FileKind.EXAMINATION, owner=owner)
 
 
 def granted(to: File, body: Organisation, *, purpose: str = Purpose.SUPPORT, days: int = 30, **more) -> Grant:
