@@ -19,7 +19,7 @@ from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
 from opennrm.identification.matching_terms import MatchField
-from opennrm.identification.weights import CLOSE, MANY, LEVELS, PRIOR, UNKNOWN, Level
+from opennrm.identification.weights import CLOSE, LEVELS, MANY, PRIOR, UNKNOWN, Level
 
 ESTIMATED_FROM = 20_000  # records
 MOST_PAIRS = 1e6  # in training: more costs several times as much and tells no more
