@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from opennrm.access import rules
@@ -44,12 +45,21 @@ def scope_for(official: Official, *, purpose: Purpose | None) -> Scope:
 
 
 @contextmanager
-def running(system: System, *, by: Official | None = None) -> Iterator[None]:
-    """Run a job under a named system scope; an audit line says that it began."""
-    with transaction.atomic():
-        record("scope.entered", f"scope:{system.name}", by=name_of(by))
+def running(system: System, *, by: Official | None = None, line_last: bool = False) -> Iterator[None]:
+    """Run a job under a named system scope; an audit line says that it began.
+
+    Lines are written one after the other, so whoever writes one and then waits for a row blocks all others. An act that
+    holds rows, as most do before their line, asks for ``line_last``: the line is written as the scope is left, in the
+    act's own transaction, which must be open.
+    """
+    if line_last and not connection.in_atomic_block:
+        raise TransactionManagementError("line_last= is for an act inside its transaction: without it no line is sure")
+    if not line_last:
+        _note_scope(system, by)
     with entered(system):
         yield
+    if line_last:
+        _note_scope(system, by)
 
 
 @transaction.atomic
@@ -210,6 +220,11 @@ def end_access(official: Official, *, on: date, by: Official | None) -> Official
             )
     record("access.ended", official.word, by=name_of(by))
     return heir
+
+
+def _note_scope(system: System, by: Official | None) -> None:
+    with transaction.atomic():
+        record("scope.entered", f"scope:{system.name}", by=name_of(by))
 
 
 def _check_grant(owner: str, *, basis: Basis, until: datetime, reason: str, by: Official | None) -> None:

@@ -49,6 +49,7 @@ class Post:
         return f"{self.name}@demo.example"
 
 
+ALL_OF_THE_CENTER = ("counsellor", "identification_officer", "caseworker")
 POSTS = (
     Post("shelter-lead", SHELTER, Text("Lead of the shelter", "支援団体の責任者"), ("counsellor", "caseworker"), True),
     Post("shelter-lead-2", SHELTER, Text("Second lead", "副責任者"), ("caseworker",), lead=True),
@@ -56,7 +57,7 @@ POSTS = (
     Post("caseworker", SHELTER, Text("Caseworker", "支援担当者"), ("caseworker",)),
     Post("identification", "isa", Text("Identification", "被害者認知担当官"), ("identification_officer",), True),
     Post("reception", "npa", Text("Reception of reports", "通報の受付担当"), ("counsellor",), lead=True),
-    Post("womens-support", WOMEN, Text("Women's counsellor", "女性相談支援員"), ("counsellor",), lead=True),
+    Post("womens-support", WOMEN, Text("Women's counsellor", "女性相談支援員"), ALL_OF_THE_CENTER, lead=True),
     Post("investigator", "npa", Text("Investigator", "捜査担当官"), ("investigator",), lead=True),
     Post("examiner", "labour-tokyo", Text("Examiner", "検査担当官"), ("examiner",), lead=True),
     Post("matching", "npa", Text("National matching officer", "照合担当官"), ("matching_officer",)),

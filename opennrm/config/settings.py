@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "opennrm.foundations",
     "opennrm.reporting",
     "opennrm.identification",
+    "opennrm.protection",
     "opennrm.prevention",
     "opennrm.desk",
     "opennrm.config",
@@ -128,7 +129,12 @@ RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))
 
 # How rows of each room go when their time is over (retention/keeping.py).
-RECORDS = ["opennrm.retention.kept.KEPT", "opennrm.reporting.kept.KEPT"]
+RECORDS = [
+    "opennrm.retention.kept.KEPT",
+    "opennrm.reporting.kept.KEPT",
+    "opennrm.identification.kept.KEPT",
+    "opennrm.protection.kept.KEPT",
+]
 
 # What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
 RIGHTS = {
@@ -153,6 +159,8 @@ SWEEPS = {
     "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
     "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
     "opennrm.identification.sweeps.end_sharing": timedelta(hours=1),
+    "opennrm.protection.reminding.remind": timedelta(hours=1),
+    "opennrm.protection.reminding.settle": timedelta(days=1),
     "opennrm.identification.sweeping.match": timedelta(minutes=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),

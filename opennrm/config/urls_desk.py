@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.access.urls")),
         path("", include("opennrm.reporting.urls_desk")),
         path("", include("opennrm.identification.urls")),
+        path("", include("opennrm.protection.urls")),
         path("", include("opennrm.foundations.urls_desk")),
         path("", include("opennrm.retention.urls")),
     ),

@@ -18,6 +18,8 @@ from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, referrals_for, requests_for
+from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
+from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -79,6 +81,19 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("cases:notices_here", _("Notices to identification")),
             Entry("cases:matching", _("Matching"), pairs_waiting),
             Entry("cases:persons_counted", _("Persons counted")),
+        ),
+    ),
+    (
+        _("Protection"),
+        (
+            Entry("protection:queue", _("Plans and tasks"), overdue_tasks_for),
+            Entry("protection:beds", _("Beds by night")),
+            Entry("protection:shelters", _("Shelters")),
+            Entry("protection:seats", _("Meetings of others")),
+            Entry("protection:costs", _("Costs of protection")),
+            Entry("protection:expiring", _("Stays that end"), stays_ending),
+            Entry("protection:under_way", _("Returns under way"), steps_due),
+            Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
         ),
     ),
     (

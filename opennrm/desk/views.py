@@ -14,6 +14,7 @@ from opennrm.agencies import directory, names
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
 from opennrm.agencies.terms import Power
+from opennrm.desk.day import day_of
 from opennrm.desk.forms import LeaveForm
 from opennrm.desk.navigation import menu
 from opennrm.page.forms import goes_through
@@ -24,10 +25,9 @@ from opennrm.reporting.waiting import alarms_for
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this official."""
-    waits = [each for group in menu(request) for each in group.entries if each.waiting]
-    return render(
-        request, "desk/home.html", {"waits": waits, "at_home": True, "alarms": alarms_for(official_of(request))}
-    )
+    waits, by = [each for group in menu(request) for each in group.entries if each.waiting], official_of(request)
+    context = {"waits": waits, "at_home": True, "alarms": alarms_for(by), "day": day_of(by)}
+    return render(request, "desk/home.html", context)
 
 
 @door(Power.APPOINT, or_lead=True)

@@ -79,7 +79,7 @@ def _said(confirmed: Sequence[Case], *, first: Case, by: Official) -> dict[str, 
         "sex": _first(each.sex for each in persons),
         "nationality": _first(each.nationality for each in persons),
         "status_at_entry": _first(coarsen(each, "status_at_entry", to=str, by=by.word) for each in persons),
-        "status_at_protection": _first(coarsen(each, "status", to=str, by=by.word) for each in persons),
+        "status_at_protection": _first(_status_at_protection(each, by=by) for each in persons),
         "exploitation": frozenset[str]().union(*(each.exploitation for each in screened)),
         "means": frozenset[str]().union(*(each.means for each in screened)),
         "industry": frozenset[str]().union(*(each.industry for each in screened)),
@@ -100,6 +100,11 @@ def _aged(confirmed: Sequence[Case], day: date, *, by: Official) -> dict[str, ob
         if years is not None:
             return {"age": years}
     return {"age_band": _first(BANDS.get(Minor(each.minor)) for each in persons)}
+
+
+def _status_at_protection(person: Person, *, by: Official) -> str | None:
+    """What was granted since protection began is not what the person had then."""
+    return coarsen(person, "status_at_protection", to=str, by=by.word) or coarsen(person, "status", to=str, by=by.word)
 
 
 def _first(found: Iterable[str | None]) -> str | None:

@@ -152,9 +152,9 @@ def _today(by: Official) -> None:
         recognised_by=frozenset({"Labour"}),
     )
     three = (
-        _somebody("架空 一郎", "KAKUU Ichiro", sex="male", nationality="VN", language="vi", age=22),
-        _somebody("架空 花子", "KAKUU Hanako", sex="female", nationality="KH", language="km", age=17),
-        _somebody("架空 次郎", "KAKUU Jiro", sex="male", nationality="VN", language="vi", age=31),
+        somebody("架空 一郎", "KAKUU Ichiro", sex="male", nationality="VN", language="vi", age=22),
+        somebody("架空 花子", "KAKUU Hanako", sex="female", nationality="KH", language="km", age=17),
+        somebody("架空 次郎", "KAKUU Jiro", sex="male", nationality="VN", language="vi", age=31),
     )
     first, child, _third = cases.open_cases(workshop, three, by=by, on=today - timedelta(days=12))
     cases.note(first, text="（架空の内容）来週もう一度電話する。本人は夜間のみ話せる。", by=by, on=today)
@@ -162,11 +162,12 @@ def _today(by: Official) -> None:
     decisions.decide(child, outcome=Standing.POSSIBLE, reason=REASON, by=by, on=today - timedelta(days=3))
     cases.ask_support(child, reason=REASON, by=by, on=today - timedelta(days=3))
     danger = Beginning(origin=Origin.NONE, channel="Visit", prefecture="13", urgency=Urgency.NOW)
-    person = _somebody("架空 月子", "KAKUU Tsukiko", sex="female", nationality="PH", language="fil", age=25)
+    person = somebody("架空 月子", "KAKUU Tsukiko", sex="female", nationality="PH", language="fil", age=25)
     cases.open_case(danger, person, by=by, on=today)
 
 
-def _somebody(written: str, latin: str, *, age: int, sex: str, nationality: str, language: str) -> Details:
+def somebody(written: str, latin: str, *, age: int, sex: str, nationality: str, language: str) -> Details:
+    """Details of a made-up person."""
     names = ((NameKind.NAME, written), (NameKind.LATIN, latin))
     minor = Minor.YES if age < 18 else Minor.NO
     return Details(names=names, age=age, minor=minor, sex=sex, nationality=nationality, language=language)

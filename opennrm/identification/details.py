@@ -23,6 +23,7 @@ class Details:
     status_at_entry: str = ""
     status: str = ""
     status_until: str = ""
+    status_at_protection: str = ""  # only where another was granted since; else ``status`` is it
 
     def __repr__(self) -> str:
         return "<details of a person>"

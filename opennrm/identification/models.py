@@ -93,6 +93,7 @@ class Person(models.Model):
     status_at_entry = SealedField(under="file_id", null=True)
     status = SealedField(under="file_id", null=True)
     status_until = SealedField(under="file_id", null=True)  # last day of the period of stay, ISO 8601
+    status_at_protection = SealedField(under="file_id", null=True)  # where another was granted since
     matched = models.DateField(null=True, blank=True)  # since when another record is counted as the same person
 
     class Meta:
@@ -113,6 +114,7 @@ class Person(models.Model):
             "status_at_entry": FieldClass.IMMIGRATION_STATUS,
             "status": FieldClass.IMMIGRATION_STATUS,
             "status_until": FieldClass.IMMIGRATION_STATUS,
+            "status_at_protection": FieldClass.IMMIGRATION_STATUS,
         }
 
     class Privacy:
@@ -127,6 +129,7 @@ class Person(models.Model):
             "status_at_entry",
             "status",
             "status_until",
+            "status_at_protection",
         )
         sensitive = ("sex", "nationality", "language", "minor", "age", "age_on")
         plain = ("id", "file", "key", "matched")

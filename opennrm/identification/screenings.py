@@ -24,7 +24,7 @@ class Screening(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey("identification.Case", on_delete=models.CASCADE, related_name="screenings")
-    place_in_case = models.PositiveSmallIntegerField(default=1)  # from 1
+    place_in_case = models.PositiveSmallIntegerField(default=1, db_default=1)  # from 1, given while the case is held
     lists = models.JSONField(default=list)
     begun = models.DateField()
     by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
@@ -39,7 +39,7 @@ class Screening(models.Model):
     recruiter = models.CharField(max_length=20, choices=RecruiterRelation, default="", blank=True)
     industry = models.JSONField(default=list, blank=True)
     stopped = models.DateField(null=True, blank=True)  # waits since then, until it is resumed
-    stopped_because = models.CharField(max_length=12, choices=StopReason, default="", blank=True)
+    stopped_because = models.CharField(max_length=12, choices=StopReason, default="", db_default="", blank=True)
     ended = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -47,7 +47,6 @@ class Screening(models.Model):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(ended__isnull=True), name="identification_one_screening_at_a_time"
             ),
-            models.UniqueConstraint(fields=["case", "place_in_case"], name="identification_one_screening_a_place"),
             models.CheckConstraint(
                 name="identification_a_stop_says_why",
                 condition=Q(stopped__isnull=True, stopped_because="")
@@ -127,7 +126,7 @@ class Decision(models.Model):
     by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     place = models.PositiveSmallIntegerField()  # its place in the case, from 1
-    of = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="looked_at_again")
+    of = models.OneToOneField("self", on_delete=models.CASCADE, null=True, blank=True, related_name="looked_at_again")
     appealed = models.DateField(null=True, blank=True)  # the day the person asked for it to be decided anew
     appeal = SealedField(under="case.file_id", null=True)
 

@@ -13,6 +13,7 @@ from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.reporting import spoken
+from opennrm.reporting.models import Report
 
 
 def page_language() -> str:
@@ -50,3 +51,8 @@ def form_page(request: HttpRequest, template: str, form: Form, **more: object) -
     wrong = form.is_bound and not form.is_valid()
     context = {"form": form, "languages_offered": spoken.offered(page_language()), **more}
     return render(request, template, context, status=422 if wrong or form.errors else 200)
+
+
+def number(report: Report) -> str:
+    """How people call a report among themselves: the beginning of its id."""
+    return str(report.pk)[:8]

@@ -167,7 +167,7 @@ class Victim(Fact):
     status_at_protection: str | None = code(
         terms.ResidenceStatus,
         "Status of residence when put under protection",
-        "identification.Person.status",
+        "identification.Person.status_at_protection",
         coarser="its code",
     )
     exploitation: frozenset[str] = codes(

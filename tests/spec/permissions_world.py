@@ -31,6 +31,19 @@ from opennrm.identification.models import (
     Screening,
 )
 from opennrm.identification.terms import FoundBy, Minor, Origin, Place
+from opennrm.protection.housing import ShelterKind
+from opennrm.protection.models import (
+    Aim,
+    Bed,
+    Meeting,
+    ProtectionPlan,
+    Seat,
+    Service,
+    Shelter,
+    ShelterAddress,
+    Stay,
+    Task,
+)
 from opennrm.reporting.models import Box, Consultation, InterpreterBooking, Message, Report
 from opennrm.reporting.terms import (
     ContactWay,
@@ -45,6 +58,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
+from tests.spec.permissions_residence import residence_of
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
 
@@ -73,6 +88,9 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
+            workers = self.officials["caseworker"], self.stranger
+            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
             self.screenings = tuple(self._screening(each) for each in self.cases)
             self.consents = tuple(self._consent(each) for each in self.cases)
             self.exemptions = tuple(self._exemption(each) for each in self.cases)
@@ -81,6 +99,9 @@ class World:
             self.referrals = tuple(self._referral(case, *each) for case, each in zip(self.cases, sides, strict=True))
             self.candidate, self.question = self._candidate(), self._question()
             self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
+            workers = self.officials["caseworker"], self.stranger
+            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -189,6 +210,43 @@ class World:
         said = {"kind": "police", "urgency": Urgency.ORDINARY, "sent": timezone.localdate(), "by": self.stranger}
         return Notice.objects.create(file=about, sender=sender, to=to, **said)
 
+    def _plan(self, case: Case, by: Official) -> ProtectionPlan:
+        """How its owner protects the person of a case."""
+        about = File.objects.create(kind=FileKind.PROTECTION, owner=case.owner)
+        granted(about, case.owner, purpose=Purpose.SUPPORT)
+        today = timezone.localdate()
+        return ProtectionPlan.objects.create(
+            file=about, case=case, code=case.code, owner=case.owner, caseworker=by, begun=today
+        )
+
+    def _hanging(self, plan: ProtectionPlan) -> dict[str, Any]:
+        """What hangs on a plan, by its word in ``args``: a row of every kind, and a shelter of its owner."""
+        today, by = timezone.localdate(), plan.caseworker
+        shelter = Shelter.objects.create(
+            code=plan.owner_id, kind=ShelterKind.PRIVATE, operator=plan.owner, takes=["women"]
+        )
+        bed = Bed.objects.create(shelter=shelter, name="1")
+        files = [File.objects.create(kind=FileKind.PROTECTION, owner=plan.owner) for _ in range(3)]
+        knows = [granted(each, plan.owner, purpose=Purpose.SUPPORT) for each in files]
+        ShelterAddress.objects.create(file=files[0], shelter=shelter)
+        nights = {"since": today, "until": today + timedelta(days=2), "who": "woman"}
+        meeting = Meeting.objects.create(plan=plan, on=today, way="video", by=by, state="held")
+        told = {"on": today, "way": "video", "state": "held", "host": plan.owner, "organisation": plan.owner}
+        return {
+            "shelter": shelter,
+            "bed": bed,
+            "knows": knows[0],
+            "meeting": meeting,
+            "seat": Seat.objects.create(file=files[1], meeting=meeting.pk, **told),
+            "stay": Stay.objects.create(
+                file=files[2], plan=plan, owner=plan.owner, shelter=shelter, bed=bed, **nights, reserved_on=today,
+                reserved_by=by,
+            ),
+            "aim": Aim.objects.create(plan=plan, said=today, by=by),
+            "task": Task.objects.create(plan=plan, kind="talk", due=today, who=by),
+            "service": Service.objects.create(plan=plan, kind="food", needed=today, by=by),
+        }  # fmt: skip
+
     def _broken(self, of: File) -> BreakGlass:
         """Emergency access of the other organisation to a file."""
         now = timezone.now()
@@ -248,6 +306,14 @@ class World:
 
 Made = tuple[Any, ...]
 
+HANGING = ("shelter", "bed", "knows", "meeting", "seat", "stay", "aim", "task", "service")
+
+
+def _hanging(word: str) -> Callable[[World], Made]:
+    """What hangs on the own plan, and on the foreign one."""
+    return lambda w: tuple(each[word].pk for each in w.hanging)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -271,6 +337,8 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "exemption": lambda w: tuple(each.pk for each in w.exemptions),
     "referral": lambda w: tuple(each.pk for each in w.referrals),
     "notice": lambda w: tuple(each.pk for each in w.notices),
+    "plan": lambda w: tuple(each.pk for each in w.plans),
+    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

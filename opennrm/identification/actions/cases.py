@@ -30,11 +30,11 @@ from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.terms import Urgency
 from opennrm.understanding.terms import Reason
 from opennrm.vault.actions import record
-from opennrm.vault.sealing import seal
+from opennrm.vault.sealing import coarsen, seal
 
 KEPT = timedelta(days=10 * 366)  # grants of the owner end with it, if retention did not end them before
 FIRST_STEP = {Urgency.NOW: 0, Urgency.SOON: 3, Urgency.ORDINARY: 14}  # days until the screening is due
-SEALED = ("contact", "phone", "document", "status_at_entry", "status", "status_until")
+SEALED = ("contact", "phone", "document", "status_at_entry", "status", "status_until", "status_at_protection")
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,29 @@ def describe(case: Case, details: Details, *, by: Official, on: date) -> None:
     record("person.described", person.word, by=by.word)
     settle(person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
     propose([person.pk], by=by, on=on)
+
+
+@transaction.atomic
+def set_stay(case: Case, *, status: str, until: date | None, by: Official, on: date) -> None:
+    """Say which status of residence the person has now, and until which day; called by protection too.
+
+    An empty ``status`` leaves it as it was; ``until`` None empties the day. Where protection has begun, the status of
+    that day is kept beside, since the register counts by it: a later grant never changes that fact.
+    """
+    held = open_still(case)
+    person = held.person
+    first = status and held.protected and person.status_at_protection is None
+    if first and (before := coarsen(person, "status", to=str, by=by.word)):
+        seal(person, "status_at_protection", before)
+    if status:
+        seal(person, "status", status)
+    if until is None:
+        person.status_until = None
+    else:
+        seal(person, "status_until", until.isoformat())
+    person.save()
+    record("person.stay-set", person.word, by=by.word)
+    settle(person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
 
 
 @transaction.atomic
@@ -153,10 +176,14 @@ def ask_support(case: Case, *, reason: str, by: Official, on: date) -> None:
 
 
 @transaction.atomic
-def put_under_protection(case: Case, *, by: Official, on: date) -> None:
-    """The day protection began, kept once. Called by protection, for the purpose of support."""
+def put_under_protection(case: Case, *, by: Official, on: date, since: date | None = None) -> None:
+    """The day protection began (``since``, else ``on``, the day it is entered), kept once.
+
+    Called by protection, for the purpose of support.
+    """
     held = open_still(case)
-    Case.objects.filter(pk=held.pk, protected__isnull=True).update(protected=on)
+    Case.objects.filter(pk=held.pk, due_for=Due.SUPPORT).update(due=None, due_for="")  # what was due is done
+    Case.objects.filter(pk=held.pk, protected__isnull=True).update(protected=since or on)
     record("case.protected", held.word, by=by.word)
     settle(held.person.key, reason=Reason.NEW_INFORMATION, by=by, on=on)
 
@@ -177,8 +204,8 @@ def close(case: Case, *, why: Closing, by: Official, on: date) -> None:
     refuse(rules.why_not_close(closed=held.closed is not None, reason=why))
     Case.objects.filter(pk=held.pk).update(closed=on, closing=why, due=None, due_for="")
     CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
-    record("case.closed", held.word, by=by.word)
     let_source_go(held, by=by, on=on)
+    record("case.closed", held.word, by=by.word)
 
 
 @transaction.atomic
@@ -187,8 +214,8 @@ def reopen(case: Case, *, by: Official, on: date) -> None:
     held = held_case(case)
     refuse(rules.why_not_reopen(closed=held.closed is not None))
     Case.objects.filter(pk=held.pk).update(closed=None, closing="", due=on, due_for=Due.FOLLOW_UP)
-    record("case.reopened", held.word, by=by.word)
     hold_source_again(held, by=by)
+    record("case.reopened", held.word, by=by.word)
     _assign(held, by, by=by, on=on)
 
 

@@ -96,9 +96,10 @@ def withdraw(consent: Consent, *, by: Official, on: date) -> int:
         raise Refused(SharingRefusal.NOT_HERE)
     refuse(rules.why_not_withdraw(withdrawn=held.withdrawn is not None))
     Consent.objects.filter(pk=held.pk).update(withdrawn=on, withdrawn_by=by)
+    with running(ENDING, by=by, line_last=True):
+        ended = end_resting(rests_on("consent", [held.pk]), because=Ending.WITHDRAWN, by=by, on=on)
     record("consent.withdrawn", held.word, by=by.word)
-    with running(ENDING, by=by):
-        return end_resting(rests_on("consent", [held.pk]), because=Ending.WITHDRAWN, by=by, on=on)
+    return ended
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from opennrm.agencies.officials import is_suspended
 from opennrm.identification import consenting as rules
 from opennrm.identification.actions.cases import KEPT, open_still
 from opennrm.identification.actions.consents import ground_of, written
-from opennrm.identification.actions.ending import ENDING, end, tell
+from opennrm.identification.actions.ending import ENDING, end, held_referrals, tell
 from opennrm.identification.models import Case, CaseAssignment, Consent, ConsentGrant, Exemption, Person, Referral
 from opennrm.identification.sharing import Ending, SharingRefusal
 from opennrm.identification.terms import ReferralKind, ReferralState, Refusal
@@ -120,7 +120,7 @@ def accept(referral: Referral, *, by: Official, on: date) -> Referral:
     """
     found = _seen(referral)
     receiver = found.to_id in organisations_served()
-    with running(ANSWERING, by=by):
+    with running(ANSWERING, by=by, line_last=True):
         cases = Case.objects.select_for_update(of=("self",)).select_related("file", "person", "owner")
         case = cases.filter(pk=found.about, closed__isnull=True).first()
         ground = ground_of(case, consent=found.consent, exemption=found.exemption) if case else None
@@ -168,8 +168,8 @@ def hand_back(referral: Referral, *, reason: str, by: Official, on: date) -> Non
     held = _held(_seen(referral))
     receiver = held.to_id in organisations_served()
     refuse(rules.why_not_hand_back(held.kind, held.state, receiver_served=receiver, reason=bool(reason.strip())))
-    with running(ENDING, by=by):
-        end(held, because=Ending.HANDED_BACK, reason=reason, by=by, on=on)
+    with running(ENDING, by=by, line_last=True):
+        end([held], because=Ending.HANDED_BACK, reason=reason, by=by, on=on)
 
 
 @transaction.atomic
@@ -178,8 +178,8 @@ def revoke(referral: Referral, *, reason: str, by: Official, on: date) -> None:
     held = _held(_seen(referral))
     asker = held.asking_id in organisations_served()
     refuse(rules.why_not_revoke(held.kind, held.state, asker_served=asker, reason=bool(reason.strip())))
-    with running(ENDING, by=by):
-        end(held, because=Ending.REVOKED, reason=reason, by=by, on=on)
+    with running(ENDING, by=by, line_last=True):
+        end([held], because=Ending.REVOKED, reason=reason, by=by, on=on)
 
 
 @transaction.atomic
@@ -189,7 +189,7 @@ def acknowledge(referral: Referral, *, by: Official, on: date) -> None:
     refuse(None if held.to_id in organisations_served() else SharingRefusal.NOT_RECEIVER)
     Referral.objects.filter(pk=held.pk, ended__isnull=False, seen__isnull=True).update(seen=on)
     if held.ending == Ending.WITHDRAWN and held.consent is not None:
-        with running(ACKNOWLEDGING, by=by):
+        with running(ACKNOWLEDGING, by=by, line_last=True):
             withdrawn = Consent.objects.filter(pk=held.consent, withdrawn__isnull=False, seen_withdrawn__isnull=True)
             withdrawn.update(seen_withdrawn=on)
     record("referral.seen", held.word, by=by.word)
@@ -254,6 +254,13 @@ def _hand_over(held: Referral, case: Case, *, by: Official, on: date) -> None:
     """Make the receiver the owner of the case and of what is shared of it; whoever accepts works on it."""
     refuse(None if _leads(held.by, held.asking, on) else SharingRefusal.LEAD_GONE)
     basis, reason = _basis(held), f"{held.word} accepted"
+    others = list(held_referrals(Referral.objects.running().filter(about=case.pk).exclude(pk=held.pk)))
+    go_on = [each for each in others if each.state == ReferralState.ACCEPTED and each.to_id != held.to_id]
+    files = [case.file_id, *(each.file_id for each in others)]
+    list(File.objects.select_for_update().filter(pk__in=files).order_by("pk"))
+    list(Grant.objects.select_for_update(of=("self",)).filter(file__in=files).order_by("pk"))
+    asked = [each for each in others if each.state == ReferralState.ASKED]
+    end(asked, because=Ending.MOVED, by=by, on=on)
     access.transfer(case.file, to=held.to, basis=basis, reason=reason, by=held.by, on=on)
     Case.objects.filter(pk=case.pk).update(owner=held.to)
     case.file.owner = held.to
@@ -263,13 +270,9 @@ def _hand_over(held: Referral, case: Case, *, by: Official, on: date) -> None:
     if not theirs.exists():
         until, purpose = timezone.now() + KEPT, Purpose(held.purpose)
         access.grant(case.file, to=held.to, purpose=purpose, basis=basis, until=until, reason=reason, by=by)
-    others = Referral.objects.running().filter(about=case.pk).exclude(pk=held.pk)
-    for each in others.select_for_update(of=("self",)).order_by("pk"):
-        if each.state == ReferralState.ASKED:
-            end(each, because=Ending.MOVED, by=by, on=on)
-        elif each.to_id != held.to_id:  # goes on, under the new owner
-            access.transfer(each.file, to=held.to, basis=basis, reason=reason, by=held.by, on=on)
-            Referral.objects.filter(pk=each.pk).update(asking=held.to)
+    for each in go_on:  # under the new owner
+        access.transfer(each.file, to=held.to, basis=basis, reason=reason, by=held.by, on=on)
+        Referral.objects.filter(pk=each.pk).update(asking=held.to)
 
 
 def _seen(referral: Referral) -> Referral:

@@ -18,12 +18,12 @@ def let_source_go(case: Case, *, by: Official, on: date) -> None:
     """Where no case of its report or contact is open any more, the time of that begins to run. After a closing."""
     if case.report is None and case.consultation is None:
         return
-    with running(SOURCES, by=by):
+    with running(SOURCES, by=by, line_last=True):
         open_still = Case.objects.open()
         report = None if open_still.filter(report=case.report).exists() else case.report
         contact = None if open_still.filter(consultation=case.consultation).exists() else case.consultation
-    if report or contact:
-        taking_up.let_go(report=report, contact=contact, by=by, on=on)
+        if report or contact:
+            taking_up.let_go(report=report, contact=contact, by=by, on=on)
 
 
 @transaction.atomic

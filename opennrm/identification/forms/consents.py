@@ -38,7 +38,7 @@ class SheetForm(forms.Form):
     purpose = forms.ChoiceField(label=_("Purpose"), choices=[("", "–"), *ConsentPurpose.choices])
     recipient = forms.ChoiceField(label=_("Who will know"))
     classes = Classes()
-    expires = Day(label=_("Until"), help_text=_("At most one year."))
+    expires = Day(label=_("Last day"), help_text=_("At most one year."))
     language = LanguageField(label=_("Language of the person"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

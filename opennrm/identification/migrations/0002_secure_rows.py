@@ -25,4 +25,6 @@ class Migration(migrations.Migration):
         SecureRows("Notice", file="file"),
         SecureRows("Candidate", file=("first.file", "second.file")),
         SecureRows("Moved", file="person.file"),
+        SecureRows("LinkKey", file="person.file"),
+        SecureRows("MatchQuestion", file="person.file"),
     ]

@@ -104,7 +104,7 @@ def withdraw(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     recipient = body_names().get(found.recipient_id, found.recipient_id)
     if request.method == "POST":
         n = consents.withdraw(found, by=official_of(request), on=timezone.localdate())
-        said = _("Withdrawn. %(n)s referrals ended; %(name)s opens nothing of the case by it, and is told.")
+        said = _("Withdrawn. Referrals ended: %(n)s. %(name)s opens nothing of the case by it, and is told.")
         messages.success(request, said % {"n": n, "name": recipient})
         return redirect("cases:case", case.code)
     context = {"case": case, "consent": found, "recipient": recipient, "shared": shared_words(found.classes)}
@@ -165,7 +165,11 @@ def _sheet(case: Case, form: SheetForm) -> dict[str, Any]:
     classes = said["classes"]
     with override(tag if tag == "ja" else "en"):  # of bodies and of what is shared there are names in these two
         called, listed = body_names(), ("、" if tag == "ja" else ", ").join(class_names(classes))
-    asked = {"purpose": said["purpose"], "recipient": said["recipient"], "classes": [each.value for each in classes]}
+    asked = {
+        "purpose": said["purpose"],
+        "recipient": said["recipient"],
+        "classes": sorted(each.value for each in classes),
+    }
     asked |= {"expires": said["expires"].isoformat(), "language": said["language"], "version": text.version}
     paragraphs = text.filled(
         tag,

@@ -22,11 +22,11 @@ from opennrm.identification.deciding import FINAL, Latest
 from opennrm.identification.forms.decisions import AppealForm, DecisionForm
 from opennrm.identification.models import Case, Decision
 from opennrm.identification.terms import DecisionKind, Standing
-from opennrm.identification.views.interviews import form_page
 from opennrm.identification.views.screenings import about
 from opennrm.identification.views.shown import Panel, case_or_404
 from opennrm.page.forms import goes_through
 from opennrm.page.refusals import Refused
+from opennrm.reporting.shown import form_page
 
 VERBS = {
     DecisionKind.FIRST: decisions.decide,

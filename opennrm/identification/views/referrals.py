@@ -117,7 +117,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask another organisation, on what the case has to rest it on."""
     case, today = case_or_404(code), timezone.localdate()
     rests = _rests(case)
-    first = first_values(today) | {"ground": next(iter(rests), "")}
+    first = first_values(today)
+    if rests:
+        word, (_called, ground) = next(iter(rests.items()))
+        first |= {"ground": word} | ({"classes": [each.value for each in ground.classes]} if ground.classes else {})
     form = AskForm(request.POST if request.method == "POST" else None, initial=first, rests=rests)
     made: list[Referral] = []
 
@@ -193,11 +196,13 @@ def _rests(case: Case) -> dict[str, tuple[str, Ground]]:
     exemptions = [each for each in carrying if COVERS[each.ground.purpose]]
 
     def named(what: str, each: Any) -> str:
-        body, last = (
-            called.get(each.recipient_id, each.recipient_id),
-            written(each.ground.until, get_language() or "en"),
-        )
-        return f"{what}: {each.get_purpose_display()} – {body} ({_('until')} {last})"
+        said = {
+            "what": what,
+            "purpose": each.get_purpose_display(),
+            "body": called.get(each.recipient_id, each.recipient_id),
+            "last": written(each.ground.until, get_language() or "en"),
+        }
+        return _("%(what)s: %(purpose)s – %(body)s (until %(last)s)") % said
 
     found = {each.word: (named(_("Consent"), each), each.ground) for each in consents}
     return found | {each.word: (named(_("Without consent"), each), each.ground) for each in exemptions}

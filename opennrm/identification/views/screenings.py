@@ -26,10 +26,10 @@ from opennrm.identification.models import Case, Screening, ScreeningAnswer
 from opennrm.identification.parts import Part, parts, suggested
 from opennrm.identification.questions import StopReason
 from opennrm.identification.terms import Minor
-from opennrm.identification.views.interviews import form_page, language_name
 from opennrm.identification.views.shown import case_or_404
 from opennrm.page.forms import goes_through
 from opennrm.page.refusals import Refused, refuse
+from opennrm.reporting.shown import form_page, language_name
 
 FORMS = ["GET", "HEAD", "POST"]
 

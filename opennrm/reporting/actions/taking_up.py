@@ -51,7 +51,7 @@ def take_up_contact(contact: UUID, *, by: Official, on: date) -> Consultation:
 @transaction.atomic
 def let_go(*, report: UUID | None = None, contact: UUID | None = None, by: Official, on: date) -> None:
     """Say that all cases begun from it are closed: its time begins to run. What is gone already stays gone."""
-    with running(LETTING_GO, by=by):
+    with running(LETTING_GO, by=by, line_last=True):
         if report and Report.objects.filter(pk=report, taken_up__isnull=False).update(case_ended=on):
             record("report.let-go", f"report:{report}", by=by.word)
         if contact and Consultation.objects.filter(pk=contact, taken_up__isnull=False).update(case_ended=on):
@@ -61,7 +61,7 @@ def let_go(*, report: UUID | None = None, contact: UUID | None = None, by: Offic
 @transaction.atomic
 def hold_again(*, report: UUID | None = None, contact: UUID | None = None, by: Official) -> None:
     """Say that a case begun from it is open again."""
-    with running(LETTING_GO, by=by):
+    with running(LETTING_GO, by=by, line_last=True):
         if report and Report.objects.filter(pk=report, case_ended__isnull=False).update(case_ended=None):
             record("report.held-again", f"report:{report}", by=by.word)
         if contact and Consultation.objects.filter(pk=contact, case_ended__isnull=False).update(case_ended=None):

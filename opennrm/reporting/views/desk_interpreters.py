@@ -25,9 +25,8 @@ from opennrm.reporting.actions import consultations
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.forms.desk_contacts import BookForm, BookingFilter, EndSearchForm
 from opennrm.reporting.models import Consultation, InterpreterBooking, LanguageAsked, Report
-from opennrm.reporting.shown import form_page, language_name, page_language, page_of
+from opennrm.reporting.shown import form_page, language_name, number, page_language, page_of
 from opennrm.reporting.terms import Found, Interpreting
-from opennrm.reporting.views.desk_shown import number
 
 PAGE = 50
 COLUMNS = ("month", "language", "asked", "not_served")

@@ -23,10 +23,10 @@ from opennrm.reporting import rules
 from opennrm.reporting.actions import desk, sharing
 from opennrm.reporting.forms.desk import HandOverForm, MergeForm
 from opennrm.reporting.models import Report
-from opennrm.reporting.shown import body_name, form_page, language_name, page_language
+from opennrm.reporting.shown import body_name, form_page, language_name, number, page_language
 from opennrm.reporting.terms import MessageKind, ReportState
 from opennrm.reporting.views.desk_report import about
-from opennrm.reporting.views.desk_shown import number, report_or_404, to_inbox
+from opennrm.reporting.views.desk_shown import report_or_404, to_inbox
 from opennrm.vault.models import Inbox
 
 EARLIER = 200  # reports to choose from in a merge

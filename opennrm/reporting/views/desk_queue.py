@@ -20,9 +20,8 @@ from opennrm.reporting.actions import intake
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.forms.desk import MINE, UNASSIGNED, FilterForm
 from opennrm.reporting.models import Assignment, Report
-from opennrm.reporting.shown import language_name, page_of
+from opennrm.reporting.shown import language_name, number, page_of
 from opennrm.reporting.terms import ReportState, Urgency
-from opennrm.reporting.views.desk_shown import number
 from opennrm.reporting.waiting import alarms
 
 PAGE = 50

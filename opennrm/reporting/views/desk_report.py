@@ -27,10 +27,10 @@ from opennrm.reporting.actions import desk
 from opennrm.reporting.actions.desk import FileHead, Opened
 from opennrm.reporting.forms.desk import AssignForm, NoteForm, UrgencyForm
 from opennrm.reporting.models import Message, Report
-from opennrm.reporting.shown import body_name, language_name, named, page_language
+from opennrm.reporting.shown import body_name, language_name, named, number, page_language
 from opennrm.reporting.terms import Act, MessageKind, ReportState
 from opennrm.reporting.told import Told, told
-from opennrm.reporting.views.desk_shown import inbox_state, number, report_or_404, to_inbox
+from opennrm.reporting.views.desk_shown import inbox_state, report_or_404, to_inbox
 
 LINES, LOOKS = 100, 30
 BY_STRANGERS = {Act.RECEIVED, Act.ADDED_TO, Act.WITHDRAWN}  # their lines carry the day alone
@@ -83,7 +83,8 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "contacts": list(found.consultations.all()),
         "handled": rules.why_not_handle(found.state) is None,
         "owned": owned,
-        "can_reopen": found.state in {ReportState.ANSWERED, ReportState.NOT_TRAFFICKING, ReportState.REQUESTED},
+        "can_reopen": found.state in {ReportState.ANSWERED, ReportState.NOT_TRAFFICKING}
+        or (found.state == ReportState.REQUESTED and found.taken_up is None),
     }
     return render(request, "reporting/desk/report.html", context)
 

@@ -17,11 +17,6 @@ def report_or_404(pk: UUID) -> Report:
     return row_or_404(Report.objects.select_related("owner", "merged_into"), pk)
 
 
-def number(report: Report) -> str:
-    """How people call a report among themselves: the beginning of its id."""
-    return str(report.pk)[:8]
-
-
 def to_inbox(request: HttpRequest) -> HttpResponse:
     """To the page that opens the inbox, and back here."""
     return redirect(f"{reverse('accounts:inbox')}?{urlencode({'next': request.get_full_path()})}")

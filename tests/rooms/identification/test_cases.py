@@ -115,6 +115,7 @@ def test_protection_of_who_is_not_confirmed_counts_nowhere():
         cases.ask_support(case, reason="made up", by=isa.officer, on=today())
     with isa.supporting():
         cases.put_under_protection(case, by=isa.caseworker, on=today())
+    assert again(case, isa).due_for == Due.SCREENING  # what else is due stays so
     assert identified(case.person.key) is None
     assert protected(case.person.key) is None
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from opennrm.identification import handbook as identification
 from opennrm.prevention import handbook as prevention
+from opennrm.protection import handbook as protection
 from opennrm.publication import handbook as publication
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
@@ -17,7 +18,11 @@ FOLDER = Path(__file__).resolve().parents[4] / "docs" / "reference"
 def pages() -> dict[str, str]:
     """Every generated page by its file name; a room above `publication` adds its own here."""
     with override("en"):
-        above = {"examination.md": prevention.page(), "indicators.md": identification.page()}
+        above = {
+            "examination.md": prevention.page(),
+            "indicators.md": identification.page(),
+            "residence-and-return.md": protection.page(),
+        }
         return publication.pages() | {name: "\n".join(lines) + "\n" for name, lines in above.items()}
 
 

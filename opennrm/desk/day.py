@@ -1,0 +1,166 @@
+"""An official's day on one page: what is due, what came in, what waits on others. Composed from the rooms below.
+
+Each list is short (``MOST``): the page it comes from shows the rest. Nothing of it is sealed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opennrm.access.actions import scope_for
+from opennrm.access.read import purposes_of
+from opennrm.access.scope import acting
+from opennrm.access.terms import Purpose
+from opennrm.agencies.models import Official
+from opennrm.identification import reads
+from opennrm.identification.models import Case, Notice, Referral
+from opennrm.identification.waiting import REFERRED
+from opennrm.protection.followups import FollowUp
+from opennrm.protection.models import Task
+from opennrm.protection.returns import ReintegrationStep
+from opennrm.reporting.actions.desk import organisations_served
+from opennrm.reporting.models import Report
+from opennrm.reporting.shown import body_name, number
+from opennrm.reporting.terms import Urgency
+
+MOST = 20
+AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the day: where it leads, what it is, of which case or report, and by when."""
+
+    url: str
+    what: str
+    of: str
+    day: date | None = None
+    late: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """The three lists."""
+
+    due: tuple[Item, ...]
+    came_in: tuple[Item, ...]
+    on_others: tuple[Item, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all."""
+        return not (self.due or self.came_in or self.on_others)
+
+
+def day_of(official: Official) -> Day:
+    """What this official finds to do today, for every purpose they may act for."""
+    purposes, today = purposes_of(official), timezone.localdate()
+    return Day(
+        due=_sorted(_gathered(official, DUE, purposes, today)),
+        came_in=_sorted(_gathered(official, CAME_IN, purposes, today)),
+        on_others=_sorted(_gathered(official, ON_OTHERS, purposes, today)),
+    )
+
+
+Reader = Callable[[Official, date], Iterator[Item]]
+
+
+def _gathered(
+    official: Official, readers: dict[Purpose, tuple[Reader, ...]], purposes: list[Purpose], today: date
+) -> Iterator[Item]:
+    for purpose in purposes:
+        if purpose in readers:
+            with acting(scope_for(official, purpose=purpose)):
+                for reader in readers[purpose]:
+                    yield from reader(official, today)
+
+
+def _sorted(items: Iterator[Item]) -> tuple[Item, ...]:
+    """The urgent first, then by day; what has no day last."""
+    return tuple(sorted(items, key=lambda each: (not each.urgent, each.day or date.max, each.of))[:MOST])
+
+
+def _cases(official: Official, today: date) -> Iterator[Item]:
+    rows = Case.objects.due_by(today + AHEAD).filter(reads.worked_on_by(official, today))
+    for each in rows[:MOST]:
+        url, what = reverse("cases:case", args=[each.code]), str(each.get_due_for_display())
+        late = each.due is not None and each.due < today
+        yield Item(url, what, each.code, each.due, late, urgent=each.urgency == Urgency.NOW)
+
+
+def _cases_of_nobody(_official: Official, _today: date) -> Iterator[Item]:
+    for each in Case.objects.queue().filter(~reads.assigned())[:MOST]:
+        url = reverse("cases:case", args=[each.code])
+        yield Item(url, _("Case nobody works on"), each.code, each.due, urgent=each.urgency == Urgency.NOW)
+
+
+def _tasks(official: Official, today: date) -> Iterator[Item]:
+    rows = Task.objects.open().of(official).filter(due__lte=today + AHEAD).select_related("plan")
+    for each in rows[:MOST]:
+        url = reverse("protection:plan", args=[each.plan_id])
+        yield Item(url, str(each.get_kind_display()), each.plan.code, each.due, each.due < today)
+
+
+def _steps(_official: Official, today: date) -> Iterator[Item]:
+    for each in ReintegrationStep.objects.due_by(today).select_related("going")[:MOST]:
+        url = reverse("protection:return", args=[each.going_id])
+        yield Item(url, _("Step of reintegration"), "", each.due, each.due < today)
+
+
+def _follow_ups(_official: Official, today: date) -> Iterator[Item]:
+    for each in FollowUp.objects.due_by(today).select_related("plan")[:MOST]:
+        url = reverse("protection:follow_up", args=[each.pk])
+        yield Item(url, _("Follow-up"), each.plan.code, each.due, each.due < today)
+
+
+def _reports(_official: Official, today: date) -> Iterator[Item]:
+    for each in Report.objects.with_news().order_by("urgency", "received", "id")[:MOST]:
+        url, late = reverse("reports:report", args=[each.pk]), each.received < today - AHEAD
+        urgent = each.urgency == Urgency.NOW
+        yield Item(url, str(each.get_kind_display()), number(each), each.received, late, urgent)
+
+
+def _notices(_official: Official, _today: date) -> Iterator[Item]:
+    for each in Notice.objects.waiting()[:MOST]:
+        url = reverse("cases:notice_received", args=[each.pk])
+        yield Item(url, str(each.get_kind_display()), "", each.sent, urgent=each.urgency == Urgency.NOW)
+
+
+def _referrals(purpose: Purpose) -> Reader:
+    def to_answer(_official: Official, today: date) -> Iterator[Item]:
+        rows = Referral.objects.filter(purpose=purpose).waiting_at(*organisations_served())
+        for each in rows.filter(answer_by__gte=today)[:MOST]:
+            url = reverse("cases:referral", args=[purpose.value, each.pk])
+            what = _("%(kind)s, asked by %(body)s") % {
+                "kind": each.get_kind_display(),
+                "body": body_name(each.asking_id),
+            }
+            yield Item(url, what, "", each.answer_by, urgent=each.urgency == Urgency.NOW)
+
+    return to_answer
+
+
+def _asked(_official: Official, today: date) -> Iterator[Item]:
+    rows = Referral.objects.asked_by(*organisations_served())
+    codes = {each.pk: each.code for each in Case.objects.filter(pk__in=[row.about for row in rows[:MOST]])}
+    for each in rows[:MOST]:
+        url = reverse("cases:referral", args=[Purpose.IDENTIFICATION.value, each.pk])
+        what = _("%(body)s is to answer") % {"body": body_name(each.to_id)}
+        yield Item(url, what, codes.get(each.about, ""), each.answer_by, each.answer_by < today)
+
+
+DUE: dict[Purpose, tuple[Reader, ...]] = {
+    Purpose.IDENTIFICATION: (_cases,),
+    Purpose.SUPPORT: (_tasks, _steps, _follow_ups),
+}
+CAME_IN: dict[Purpose, tuple[Reader, ...]] = {
+    Purpose.RECEPTION: (_reports,),
+    Purpose.IDENTIFICATION: (_notices, _cases_of_nobody),
+}
+CAME_IN |= {purpose: (*CAME_IN.get(purpose, ()), _referrals(purpose)) for purpose in REFERRED}
+ON_OTHERS: dict[Purpose, tuple[Reader, ...]] = {Purpose.IDENTIFICATION: (_asked,)}
