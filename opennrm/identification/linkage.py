@@ -8,6 +8,7 @@ is never estimated: rarer than any sample of pairs could tell.
 """
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
 from opennrm.identification.matching_terms import MatchField
-from opennrm.identification.weights import CLOSE, LEVELS, PRIOR, UNKNOWN, Level
+from opennrm.identification.weights import CLOSE, LEVELS, MANY, PRIOR, UNKNOWN, Level
 
 ESTIMATED_FROM = 20_000  # records
 MOST_PAIRS = 1e6  # in training: more costs several times as much and tells no more
@@ -35,7 +36,8 @@ SCHEMA = pa.schema(
     ]
 )
 
-# Conditions by engine: {share:column} is that two lists share something.
+# Conditions by engine: share:column is that two lists share something.
+SHARED = re.compile(r"share:(\w+)")
 SHARE = {"duckdb": "list_has_any({0}_l, {0}_r)", "spark": "arrays_overlap({0}_l, {0}_r)"}
 LIKE = "bit_count({0}_l & {0}_r) >= {1} * bit_count({0}_l | {0}_r)"
 COMPARED: Mapping[MatchField, tuple[str, Mapping[str, str]]] = {
@@ -46,6 +48,7 @@ COMPARED: Mapping[MatchField, tuple[str, Mapping[str, str]]] = {
             "heard": "share:sound",
             "skeleton": "share:skeleton",
             "letters": f"({LIKE.format('heard', CLOSE)}) OR ({LIKE.format('seen', CLOSE)})",
+            "mostly": f"share:part AND (({LIKE.format('heard', MANY)}) OR ({LIKE.format('seen', MANY)}))",
             "part": "share:part",
         },
     ),
@@ -143,8 +146,7 @@ def comparison(of: MatchField, dialect: str, *, many: bool) -> dict[str, Any]:
 
 def _level(level: Level, conditions: Mapping[str, str], dialect: str) -> dict[str, Any]:
     condition = conditions.get(level.code, "ELSE")
-    if condition.startswith("share:"):
-        condition = SHARE[dialect].format(condition.removeprefix("share:"))
+    condition = SHARED.sub(lambda found: SHARE[dialect].format(found[1]), condition)
     return {
         "sql_condition": condition,
         "label_for_charts": level.code,

@@ -32,6 +32,7 @@ class Exactly(TextChoices):
     HEARD = "name_heard", label("sounds the same", "読みが同じ")
     SKELETON = "name_skeleton", label("the consonants agree", "子音が一致")
     LETTERS = "name_letters", label("most letters agree", "文字の大半が一致")
+    MOSTLY = "name_mostly", label("one part and many letters agree", "姓または名と多くの文字が一致")
     PART = "name_part", label("one part agrees", "姓または名の一部が一致")
     NEAR = (
         "birth_near",

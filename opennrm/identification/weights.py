@@ -17,6 +17,7 @@ PROPOSED = 0.1  # from this probability on a pair is put before the matching off
 LIKELY = 0.5
 STRONG = 0.9  # from this one on a body is told «very likely», and the range of the count takes a pair in
 CLOSE = 0.7  # of the letters side by side that two names have, how many they share to be nearly the same
+MANY = 0.6  # and how many where a part of the name agrees besides
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ LEVELS: Mapping[MatchField, tuple[Level, ...]] = {
         Level("heard", Agreement.SAME, 0.30, 1e-5),
         Level("skeleton", Agreement.CLOSE, 0.10, 3e-5),
         Level("letters", Agreement.CLOSE, 0.10, 1e-4),
-        Level("part", Agreement.CLOSE, 0.10, 8e-3),
-        Level("none", Agreement.DIFFERENT, 0.06, 0.9918),
+        Level("mostly", Agreement.CLOSE, 0.06, 5e-4),
+        Level("part", Agreement.CLOSE, 0.04, 8e-3),
+        Level("none", Agreement.DIFFERENT, 0.06, 0.9913),
     ),
     MatchField.BIRTH: (
         Level("day", Agreement.SAME, 0.80, 1e-4),
@@ -177,7 +179,7 @@ def _names(one: Keys, other: Keys) -> str:
     if any(likeness(mine, theirs) >= CLOSE for mine in one.bits for theirs in other.bits):
         return "letters"
     if one.part & other.part:
-        return "part"
+        return "mostly" if any(likeness(mine, theirs) >= MANY for mine in one.bits for theirs in other.bits) else "part"
     comparable = (one.written and other.written) or (one.sound and other.sound)
     return "none" if comparable else UNKNOWN
 
