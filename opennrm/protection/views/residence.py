@@ -21,7 +21,7 @@ from opennrm.agencies.doors import official_of
 from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
 from opennrm.identification.models import Case
-from opennrm.page.refusals import Refused
+from opennrm.page.refusals import Refused, refuse
 from opennrm.protection import deadlines
 from opennrm.protection.actions import residence as verbs
 from opennrm.protection.actions.plans import case_of
@@ -121,8 +121,10 @@ def stay(request: HttpRequest, pk: UUID) -> HttpResponse:
 def watch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Watch the last day that stands sealed in the case."""
     plan, by = behind_the_wall(pk), official_of(request)
+    person = case_of(plan).person
+    refuse(ResidenceRefusal.NO_DAY if person.status_until is None else None)
     try:
-        until = date.fromisoformat(reveal(case_of(plan).person, "status_until", purpose=Purpose.SUPPORT) or "")
+        until = date.fromisoformat(reveal(person, "status_until", purpose=Purpose.SUPPORT) or "")
     except ValueError:
         raise Refused(ResidenceRefusal.NO_DAY) from None
     verbs.watch(plan, until=until, by=by, on=timezone.localdate())

@@ -15,19 +15,12 @@ from opennrm.protection.procedures import PaperState, ProcedureAct, ProcedureKin
 from opennrm.protection.residence import Expiry, Reminder, ResidenceProcedure
 from opennrm.protection.terms import Ending
 from opennrm.understanding.terms import ResidenceStatus
-from opennrm.vault import sealing
 from opennrm.worker.models import Letter
 from tests.desk import official
 from tests.rooms.identification.world import again, desk, protected, shelter, today
 from tests.rooms.protection.residing import ago, ahead, applied, confirm, granted_fact, supported
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def lines_numbered_anew(monkeypatch):
-    """Each test numbers the lines of the audit anew: none was used before."""
-    monkeypatch.setattr(sealing, "_spent", {})
 
 
 HALF_A_YEAR = Granted(ResidenceStatus.DESIGNATED_ACTIVITIES, ahead(180))

@@ -16,7 +16,6 @@ from opennrm.protection.journeys import FactorAnswer, RiskResult, StepKind
 from opennrm.protection.procedures import PaperState, ProcedureKind
 from opennrm.protection.terms import Ending
 from opennrm.understanding.terms import ResidenceStatus
-from opennrm.vault import sealing
 from tests.desk import signed_in
 from tests.journeys.site import BROWSER
 from tests.journeys.test_public_pages import RULES
@@ -37,9 +36,8 @@ def address(desk: None, transactional_db: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def there(address, monkeypatch):
+def there(address):
     """A made-up person with a stay that ends, procedures and a return, and another whose plan has ended."""
-    monkeypatch.setattr(sealing, "_spent", {})
     s = supported(status=ResidenceStatus.ENTERTAINER.value)
     for body, en, ja in (
         (s.at.organisation, "Made-up support centre", "架空の支援センター"),

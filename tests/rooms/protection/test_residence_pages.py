@@ -15,7 +15,6 @@ from opennrm.protection.residence import Expiry, ResidenceProcedure
 from opennrm.protection.returns import Return, Wish
 from opennrm.protection.terms import Ending
 from opennrm.understanding.terms import ResidenceStatus
-from opennrm.vault import sealing
 from opennrm.vault.models import AuditLine
 from tests.desk import signed_in
 from tests.rooms.identification.world import desk as enforcement
@@ -32,12 +31,6 @@ from tests.rooms.protection.residing import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
-
-
-@pytest.fixture(autouse=True)
-def lines_numbered_anew(monkeypatch):
-    """Each test numbers the lines of the audit anew: none was used before."""
-    monkeypatch.setattr(sealing, "_spent", {})
 
 
 def at(name, *args):

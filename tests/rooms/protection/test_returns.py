@@ -24,7 +24,6 @@ from opennrm.protection.journeys import (
     WishSays,
 )
 from opennrm.protection.returns import ReintegrationStep, Return, ReturnRisk, Wish
-from opennrm.vault import sealing
 from tests.rooms.identification.world import today
 from tests.rooms.protection.residing import (
     about_to_depart,
@@ -38,12 +37,6 @@ from tests.rooms.protection.residing import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def lines_numbered_anew(monkeypatch):
-    """Each test numbers the lines of the audit anew: none was used before."""
-    monkeypatch.setattr(sealing, "_spent", {})
 
 
 def departed(s, going, **more):
