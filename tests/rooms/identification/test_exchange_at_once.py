@@ -29,7 +29,7 @@ isa = world.desk()
 
 def entries(many):
     person = {"names": (), "sex": "male"}
-    return [Entry(number=n, person=person, begins={}, incident=str(n // 3)) for n in range(2, many + 2)]
+    return [Entry(number=n, person=person, begins={}, incident=str((n - 2) // 3)) for n in range(2, many + 2)]
 """
 TWO = """
 both = Barrier(2)
