@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from opennrm.agencies.models import Official
@@ -100,12 +100,24 @@ def take_in(
     new = [entry for entry in entries if entry.number not in there]
     codes: list[str] = []
     for batch in _batches(new):
-        with transaction.atomic():
-            for group in batch:
-                codes += _open_group(group, source=source, by=by, on=on)
-            record("cases.imported", by.word, by=by.word)
+        codes += _take_batch(batch, source=source, by=by, on=on)
         step(len(codes))
-    return TakenIn(tuple(codes), len(entries) - len(new))
+    return TakenIn(tuple(codes), len(entries) - len(codes))
+
+
+def _take_batch(batch: list[list[Entry]], *, source: str, by: Official, on: date) -> list[str]:
+    """The codes of the cases of a batch. Rows somebody took in meanwhile are left out, and the rest tried again."""
+    try:
+        with transaction.atomic():
+            codes = [code for group in batch for code in _open_group(group, source=source, by=by, on=on)]
+            record("cases.imported", by.word, by=by.word)
+            return codes
+    except IntegrityError:
+        there = taken_already(source, by.organisation_id)
+        rest = [left for group in batch if (left := [entry for entry in group if entry.number not in there])]
+        if rest == batch:
+            raise
+        return _take_batch(rest, source=source, by=by, on=on) if rest else []
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[list[Entry]]]:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from opennrm.access.doors import acting_for
@@ -30,10 +30,11 @@ from opennrm.identification.exchange.rows import Columns, Reading, unknown_words
 from opennrm.identification.forms.exchange import ColumnsForm, FileForm, WordsForm
 from opennrm.identification.interchange import ImportRefusal, Target
 from opennrm.identification.models import ImportMapping
+from opennrm.identification.views.uploads import takes_a_file
 from opennrm.page.refusals import Refused
 from opennrm.page.sheets import csv_bytes
 from opennrm.reporting import carried
-from opennrm.reporting.attachments import FORM_BYTES, InMemory
+from opennrm.reporting.attachments import FORM_BYTES
 from opennrm.reporting.shown import page_language
 from opennrm.reporting.terms import FileFault
 from opennrm.understanding.imports.problems import Refused as Unreadable
@@ -64,19 +65,6 @@ class Sent:
             "name": self.name,
         }
         return carried.sealed(said, purpose=_purpose(request))
-
-
-def takes_a_file(view: View) -> View:
-    """A page that reads a file into memory alone. The desk refuses files before it asks who sends them; this one asks
-    first, and checks the token of the form itself, since that stands behind the file."""
-
-    @csrf_exempt
-    @wraps(view)
-    def within(request: HttpRequest) -> HttpResponse:
-        request.upload_handlers = [InMemory(request)]
-        return view(request)
-
-    return within
 
 
 def not_too_large(view: View) -> View:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -127,7 +126,7 @@ def _xlsx(name: str, body: bytes, most: int) -> Iterator[tuple[int, Cells]]:
             book.close()
     except Refused:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError, OSError) as error:
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, SyntaxError, OSError) as error:
         what = "an Excel workbook (.xlsx)"
         if not body.startswith(ZIP):
             what += "; this is another kind of file"
