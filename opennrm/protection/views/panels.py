@@ -60,7 +60,7 @@ def tasks(_request: HttpRequest, plan: ProtectionPlan, _by: Official) -> Panel:
 def services(_request: HttpRequest, plan: ProtectionPlan, _by: Official) -> Panel:
     """What is needed, offered, accepted, given."""
     rows = list(plan.services.all())
-    return Panel(_("Services"), "protection/panels/services.html", "services", {"services": rows})
+    return Panel(_("Services"), "protection/panels/needs.html", "services", {"services": rows})
 
 
 def stays(_request: HttpRequest, plan: ProtectionPlan, _by: Official) -> Panel:
