@@ -124,6 +124,7 @@ def test_killed_in_the_middle_of_a_file_each_batch_is_there_or_not(installation)
     time.sleep(0.3)
     started.send_signal(signal.SIGKILL)
     assert started.wait(timeout=60) == -signal.SIGKILL
+    started.stdout.close()
     rows, different, cases, whole = said(LEFT, installation)
     assert rows == different == cases >= int(done[-1])
     assert whole
