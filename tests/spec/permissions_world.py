@@ -90,9 +90,6 @@ class World:
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
             self.bookings = tuple(self._booking(each) for each in self.contacts)
             self.cases = self._case(self.own), self._case(self.foreign)
-            workers = self.officials["caseworker"], self.stranger
-            self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
-            self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
             self.screenings = tuple(self._screening(each) for each in self.cases)
             self.consents = tuple(self._consent(each) for each in self.cases)
             self.exemptions = tuple(self._exemption(each) for each in self.cases)
@@ -307,7 +304,17 @@ class World:
 
     def client(self, who: str) -> Client:
         """A browser of somebody: signed in past every factor, or nobody's."""
-        return Client() if who == "anonymous" else signed_in(self.officials[who])
+        client = Client()
+        if who != "anonymous":
+            client.cookies.load(self.signed_in[who])
+        return client
+
+    def sign_in(self) -> None:
+        """Let everybody sign in once: ``signed_in`` are their cookies."""
+        self.signed_in = {
+            who: {name: each.value for name, each in signed_in(official).cookies.items()}
+            for who, official in self.officials.items()
+        }
 
     def objects(self, word: str) -> "Made":
         """What stands for an argument of a URL: an own object and a foreign one, or ``=`` and the value itself."""

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.spec.permissions_world import World
 from tests.spec.test_permissions import ADDRESSES, BOTH, ROWS, answer, url_of
 
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
@@ -21,8 +20,8 @@ def written(queries):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "desk"])
-def test_looking_at_a_page_of_the_desk_changes_nothing(desk, front, name):
-    world = World()
+def test_looking_at_a_page_of_the_desk_changes_nothing(w, desk, front, name):
+    world = w
     url = url_of(ADDRESSES[front, name], ROWS[front, name], world, "own")
     for who in ("lead", "administrator", "counsellor"):
         client = world.client(who)

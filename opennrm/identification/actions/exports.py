@@ -113,11 +113,11 @@ def make(export: Export, *, by: Official, on: date, keep: Callable[[Parcel], Non
     ``keep`` is called before it counts as made: where it raises, nothing was. Refused where consent was withdrawn
     meanwhile, a field does not open, or another official made the file first.
     """
-    refuse_inside_a_transaction("the fields of a record are opened with a line in the audit")
     with transaction.atomic():
         held = _held(export)
         _refuse_to_send(held, on=on)
         cases = [(case, ids["consent"] is not None) for case, _ground, ids in _grounds(held, on=on)]
+    refuse_inside_a_transaction("the fields of a record are opened with a line in the audit")
     classes = classes_of(held)
     sender = named(held.owner, on=on)
     opened = (_opened(case, classes, sender=sender, consented=consented) for case, consented in cases)
