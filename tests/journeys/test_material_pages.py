@@ -14,7 +14,7 @@ from opennrm.foundations import actions, distribution
 from opennrm.foundations.models import Material
 from opennrm.foundations.terms import MaterialKind
 from tests.desk import at_the_desk
-from tests.journeys.test_directory_pages import RULES, open_page
+from tests.journeys.test_directory_pages import RULES, browser, open_page  # noqa: F401  a fixture
 from tests.rooms.foundations.world import ADDRESS, TODAY, counsellor, drafted, released, secretariat
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def looked_at(page, address, width):
 
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ja", 320)])
 def test_every_page_of_materials_passes_axe_and_does_not_scroll_sideways(
-    browser: Browser,
+    browser: Browser,  # noqa: F811
     served,
     world,
     lang,
@@ -87,7 +87,7 @@ def test_every_page_of_materials_passes_axe_and_does_not_scroll_sideways(
 
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ja", 320)])
 def test_the_public_page_of_leaflets_passes_axe_and_sets_no_cookie(
-    browser: Browser,
+    browser: Browser,  # noqa: F811
     public,
     lang,
     width,
@@ -98,7 +98,7 @@ def test_the_public_page_of_leaflets_passes_axe_and_sets_no_cookie(
 
 
 def test_a_house_comments_without_javascript_and_sees_the_answer_is_awaited(
-    browser: Browser,
+    browser: Browser,  # noqa: F811
     served,
     world,
 ) -> None:

@@ -171,7 +171,7 @@ def test_the_owner_is_held_to_the_walls_too(served):
 
 @on_the_server
 def test_whoever_counts_reads_facts_and_nothing_that_names(served):
-    assert served.rows("reader", "SELECT COUNT(*) FROM understanding_victim_protected") != [(0,)]
+    assert served.rows("reader", "SELECT COUNT(*) FROM understanding_suspect_arrested") != [(0,)]
     for table in ("reporting_posted", "accounts_account", "vault_auditline", "access_file", "agencies_official"):
         assert "denied" in served.denied("reader", f"SELECT * FROM {table}")
     assert "denied" in served.denied("reader", "DELETE FROM understanding_figure")

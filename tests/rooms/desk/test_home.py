@@ -28,4 +28,4 @@ def test_what_waits_nowhere_is_said_and_every_page_of_the_menu_opens():
     assert "Nothing waits for you now" in page
     addresses = set(re.findall(r'<li><a href="(/en/[^"]+)"', page))
     assert len(addresses) > 5
-    assert {client.get(address).status_code for address in addresses} == {200}
+    assert {client.get(address, follow=True).status_code for address in addresses} == {200}

