@@ -183,7 +183,7 @@ def test_a_mapping_is_kept_for_the_organisation_and_replaced_under_its_name():
             imports.save_mapping("警察", columns, header=1, by=isa.officer, on=today())
         kept = imports.columns_of(imports.mapping_named("警察", isa.organisation.pk))
     assert (dict(kept.columns), ImportMapping.objects.count()) == ({"氏名": Target.NAME}, 1)
-    with other.identifying(), pytest.raises(Refused, match="no_mapping"):
+    with other.identifying(), pytest.raises(Refused, match="no mapping of this name"):
         imports.mapping_named("警察", other.organisation.pk)
 
 
