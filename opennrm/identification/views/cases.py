@@ -22,6 +22,7 @@ from opennrm.agencies.names import shown_many
 from opennrm.identification import reads
 from opennrm.identification.actions import begun
 from opennrm.identification.actions.cases import Beginning, Details, describe, open_cases
+from opennrm.identification.duplicates import likely_among_own
 from opennrm.identification.forms.cases import MINE, NOBODY, FilterForm, NewCaseForm, PersonForm, PersonRow
 from opennrm.identification.models import Case, CaseAssignment
 from opennrm.identification.terms import Origin
@@ -167,6 +168,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("What you entered of the person is kept."))
+        _tell_likely(request, found, form.details())
         return redirect("cases:case", found.code)
     return form_page(request, "identification/person.html", form, case=found, sealed=_sealed(found, form))
 
@@ -182,6 +184,9 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     forms = [(case, _row_form(case, posted)) for case in linked]
     if posted is not None:
         kept = [_keep(case, form, by=official_of(request)) for case, form in forms if form.has_changed()]
+        for case, form in forms:
+            if form.is_valid() and form.has_changed():
+                _tell_likely(request, case, form.details())
         if all(kept):
             messages.success(request, _("What you entered of the persons is kept."))
             return redirect("cases:incident", pk)
@@ -212,6 +217,14 @@ def _row_form(case: Case, posted: QueryDict | None) -> PersonRow:
 
 def _keep(case: Case, form: PersonRow, *, by: Official) -> bool:
     return goes_through(form, lambda: describe(case, form.details(), by=by, on=timezone.localdate()))
+
+
+def _tell_likely(request: HttpRequest, found: Case, details: Details) -> None:
+    """Say which other cases of one's own may be of this person, and what agrees: never the value."""
+    for each in likely_among_own(details):
+        if each.case != found:
+            said = {"code": each.case.code, "what": ", ".join(str(reason.label) for reason in each.reasons)}
+            messages.warning(request, _("Case %(code)s may be of the same person: %(what)s.") % said)
 
 
 def _asked(request: HttpRequest) -> QueryDict:

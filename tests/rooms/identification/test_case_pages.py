@@ -158,3 +158,15 @@ def test_a_case_begun_from_a_notice_takes_it_up_once():
         assert Case.objects.get().origin == Origin.POLICE
     assert client.post(f"/en/cases/new/?notice={sent.pk}", told).status_code == 404
     assert client.get("/en/cases/new/?notice=nonsense").status_code == 404
+
+
+def test_as_a_person_is_entered_a_likely_case_of_ones_own_is_named_by_what_agrees():
+    isa, other = desk(), shelter()
+    there, elsewhere = opened(isa), opened(other)
+    with isa.identifying():
+        new = cases.open_case(cases.Beginning(), cases.Details(), by=isa.officer, on=today())
+    told = {"name": "架空 花子", "minor": "no", "document": DETAILS.document, "birth_date": "2001-04-06"}
+    answer = text(signed_in(isa.officer).post(page(new.code, "person/"), told, follow=True))
+    assert f"Case {there.code} may be of the same person: " in answer
+    assert "same document number" in answer
+    assert elsewhere.code not in answer and DETAILS.document not in answer

@@ -9,9 +9,7 @@ from opennrm.agencies.declared import Faults, FaultyDeclaration
 from opennrm.identification import handbook, lists
 from opennrm.identification.questions import ListEvidence
 from opennrm.identification.terms import Minor
-from tests.machine import SHARED
 
-ILO = SHARED / "data/indicators/ilo_indicators.csv"
 HEAD = """
 id = "made_up"
 title = { en = "Made up", ja = "架空" }
@@ -84,10 +82,8 @@ def test_a_list_holds_from_its_day_and_an_interview_finds_it_again():
         lists.lists_of(["palermo@1999-01-01"])
 
 
-def test_the_lists_of_the_ilo_are_those_of_the_source():
-    if not ILO.exists():
-        pytest.skip("the table of the source is not here")
-    with ILO.open(encoding="utf-8") as file:
+def test_the_lists_of_the_ilo_are_those_of_the_source(shared):
+    with (shared / "data/indicators/ilo_indicators.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["profile"].endswith("labour")]
     ours = {item.code: item for each in lists.every() if each.weighted for item in each.all}
     assert {row["item_code"]: (row["indicator"], row["strength"], row["dimension"]) for row in rows} == {
