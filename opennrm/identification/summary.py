@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.access.reveal import reveal
 from opennrm.access.terms import FieldClass, Purpose
 from opennrm.identification.models import Case
+from opennrm.identification.terms import NameKind
 from opennrm.page.refusals import Refused
 from opennrm.understanding.terms import ResidenceStatus
 
@@ -49,7 +50,7 @@ def shown(case: Case, classes: Iterable[FieldClass], *, purpose: Purpose) -> lis
 def _of_class(case: Case, wanted: FieldClass, purpose: Purpose) -> Iterable[Shown]:
     person = case.person
     if wanted == FieldClass.IDENTITY:
-        for name in person.names.all():
+        for name in sorted(person.names.all(), key=lambda each: NameKind.values.index(each.kind)):
             yield _shown(name, "text", name.get_kind_display(), purpose)
     for field, tells in type(person).Scoped.classes.items():
         if tells == wanted and getattr(person, field) is not None:

@@ -176,8 +176,10 @@ def _history(found: Case) -> list[dict[str, object]]:
 
 
 def _looks(found: Case) -> list[tuple[object, str]]:
-    """Who read what is sealed of the person, latest first."""
-    lines = list(audit_lines(subject=row_subject(found.person), looks=True)[:LOOKS])
+    """Who read what is sealed of the person and the case, latest first."""
+    rows = [found, found.person, *found.person.names.all(), *found.notes.all()]
+    read = [line for row in rows for line in audit_lines(subject=row_subject(row), looks=True)[:LOOKS]]
+    lines = sorted(read, key=lambda line: -line.seq)[:LOOKS]
     names = named(line.by for line in lines)
     return [(line, names[line.by]) for line in lines]
 

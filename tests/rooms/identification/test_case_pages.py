@@ -74,6 +74,7 @@ def test_a_page_shows_nothing_sealed_until_it_is_asked_for_and_then_leaves_lines
     assert "架空 花子" in shown
     assert "2001-04-06" in shown
     assert AuditLine.objects.filter(act="field.revealed").count() == before + 5
+    assert "Who opened what is sealed (5)" in text(client.get(page(case.code)))
 
 
 @pytest.mark.django_db(transaction=True)
