@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "opennrm.reporting",
     "opennrm.identification",
     "opennrm.protection",
+    "opennrm.eradication",
     "opennrm.prevention",
     "opennrm.desk",
     "opennrm.config",

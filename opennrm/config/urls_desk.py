@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.reporting.urls_desk")),
         path("", include("opennrm.identification.urls")),
         path("", include("opennrm.protection.urls")),
+        path("", include("opennrm.eradication.urls")),
+        path("", include("opennrm.prevention.urls")),
         path("", include("opennrm.foundations.urls_desk")),
         path("", include("opennrm.retention.urls")),
     ),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opennrm.foundations.urls")),
     *i18n_patterns(
         path("", include("opennrm.reporting.urls")),
+        path("", include("opennrm.prevention.urls_public")),
         path("", include("opennrm.publication.urls")),
     ),
 ]

@@ -18,16 +18,12 @@ def written(queries):
     return {table for table in tables if not OF_LOOKING.fullmatch(table)}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "desk"])
 def test_looking_at_a_page_of_the_desk_changes_nothing(w, desk, front, name):
-    world = w
-    url = url_of(ADDRESSES[front, name], ROWS[front, name], world, "own")
+    url = url_of(ADDRESSES[front, name], ROWS[front, name], w, "own")
     for who in ("lead", "administrator", "counsellor"):
-        client = world.client(who)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        client = w.client(who)
+        with CaptureQueriesContext(connection) as queries:
             answer(client, "get", url)
         assert written(queries.captured_queries) == set(), (who, url)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -40,7 +41,8 @@ def published(path) -> dict[tuple[str, str], int]:
     """Every valid value of the dictionary's frequency tables, by variable and value."""
     found: dict[tuple[str, str], int] = {}
     variable = section = ""
-    rows = load_workbook(path, read_only=True)["TabStat"].iter_rows(values_only=True)
+    with closing(load_workbook(path, read_only=True)) as book:
+        rows = list(book["TabStat"].iter_rows(values_only=True))
     for first, second, third, *_rest in rows:
         if first in COLUMNS:
             variable, section = first, ""

@@ -1,0 +1,5 @@
+"""Pages of the desk: employers, contracts, examinations, technical interns."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
