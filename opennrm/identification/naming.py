@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from opennrm.identification.link_keys import keep_name
 from opennrm.identification.models import NamePair, Person, PersonName
@@ -37,17 +37,13 @@ def replace_names(person: Person, kind: NameKind, texts: Iterable[str]) -> None:
 def named(text: str, *, via: str = "") -> Q:
     """Persons with a name that is this one, or that holds it, however it is written. Nothing to look for finds nobody.
 
-    ``via`` names the relation that leads to the person (``person`` for a case). Of one letter only whole names are
-    found. Pairs may find a little too much: a name that has the same pairs in another order.
+    ``via`` names the relation that leads to the person (``person`` for a case). Of one letter only names of one letter
+    are found. Pairs may find a little too much: a name that has the same pairs in another order.
     """
     if not fold(text):
         return blind.NOBODY
-    to_person = f"{via}_id" if via else "pk"
-    whole = PersonName.objects.filter(blind.matches(PersonName.text_index, text), person=OuterRef(to_person))
-    found = Q(Exists(whole))
-    if len(fold(text)) > 1:
-        part = Q()
-        for digest in pair_digests(COLUMN, text):
-            part &= Q(**{f"{to_person}__in": NamePair.objects.filter(digest=digest).values("person")})
-        found |= part
-    return found
+    digests = pair_digests(COLUMN, text)
+    holding = NamePair.objects.filter(digest__in=digests)
+    if len(digests) > 1:
+        holding = holding.values("name", "person").annotate(held=Count("digest")).filter(held=len(digests))
+    return Q(**{f"{via}_id__in" if via else "pk__in": holding.values("person")})
