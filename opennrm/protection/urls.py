@@ -3,6 +3,7 @@
 from django.urls import path
 
 from opennrm.protection.views import (
+    consent_pages,
     due_lists,
     followups,
     meeting_pages,
@@ -52,6 +53,9 @@ urlpatterns = [
     path("protection/seats/<uuid:pk>/share/", meeting_pages.share, name="share"),
     path("protection/seats/<uuid:pk>/end/", meeting_pages.uninvite, name="uninvite"),
     path("protection/<uuid:pk>/", plan_page.plan, name="plan"),
+    path("protection/<uuid:pk>/consents/sheet/", consent_pages.sheet, name="consent_sheet"),
+    path("protection/<uuid:pk>/consents/new/", consent_pages.record, name="record_consent"),
+    path("protection/<uuid:pk>/consents/<uuid:consent>/", consent_pages.withdraw, name="withdraw_consent"),
     path("protection/<uuid:pk>/words/<slug:part>/", plan_page.words, name="words"),
     path("protection/<uuid:pk>/since/", plan_page.since, name="since"),
     path("protection/<uuid:pk>/never/", plan_page.never, name="never"),

@@ -1,15 +1,15 @@
 """Consent of a person: the sheet to read out, what was answered, its withdrawal; and what two officials agree on."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.access.doors import acting_for, row_or_404
@@ -17,21 +17,12 @@ from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import consents
+from opennrm.identification.consent_sheets import Ways, asked_by, consents_shown, sheet_of
 from opennrm.identification.forms.consents import ConsentForm, ExemptionForm, SheetForm, first_values
-from opennrm.identification.forms.referrals import class_names
 from opennrm.identification.models import Case, Consent, Exemption
+from opennrm.identification.sharing_shown import body_names, form_page, official_names, shared_words, words_of
 from opennrm.identification.terms import Minor
-from opennrm.identification.texts import valid_on
-from opennrm.identification.views.sharing_shown import (
-    body_names,
-    form_page,
-    language_name,
-    official_names,
-    shared_words,
-    words_of,
-)
 from opennrm.identification.views.shown import Panel, case_or_404
-from opennrm.page.dates import written
 from opennrm.page.forms import goes_through
 from opennrm.reporting.actions.desk import organisations_served
 
@@ -39,16 +30,12 @@ from opennrm.reporting.actions.desk import organisations_served
 def panel(_request: HttpRequest, case: Case, by: Official) -> Panel:
     """What the person consented to, whether it holds today, and what rests on no consent."""
     called, today = body_names(), timezone.localdate()
-    rows = list(case.consents.order_by("-given", "id"))
-    holding = set(case.consents.holding(today).values_list("pk", flat=True))
     without = list(case.exemptions.order_by("-proposed", "id"))
     carrying = set(case.exemptions.carrying(today).values_list("pk", flat=True))
     mine = case.owner_id in organisations_served()
     context: dict[str, object] = {
-        "consents": [
-            (each, called.get(each.recipient_id, each.recipient_id), shared_words(each.classes), each.pk in holding)
-            for each in rows
-        ],
+        "consents": consents_shown(case),
+        "ways": _ways(case),
         "exemptions": [
             (
                 each,
@@ -70,9 +57,9 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     case = case_or_404(code)
     asked = bool(request.GET)
     form = SheetForm(request.GET if asked else None, initial=first_values(case.person.language))
-    context: dict[str, Any] = {"case": case}
+    context: dict[str, Any] = {"case": case, "ways": _ways(case)}
     if form.is_bound and form.is_valid():
-        context |= _sheet(case, form)
+        context |= sheet_of(case, form)
     return form_page(request, "identification/consent_sheet.html", form, **context)
 
 
@@ -82,7 +69,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     """Record what the person answered; the sheet fills in what it asked."""
     case = case_or_404(code)
     today = timezone.localdate()
-    first = first_values(case.person.language) | {"given": today} | _from_sheet(request)
+    first = first_values(case.person.language) | {"given": today} | asked_by(request)
     form = ConsentForm(request.POST if request.method == "POST" else None, initial=first)
 
     def act() -> None:
@@ -92,7 +79,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("The consent is recorded. A referral may rest on it now."))
         return redirect("cases:case", case.code)
     child = case.person.minor != Minor.NO
-    return form_page(request, "identification/consent_new.html", form, case=case, child=child)
+    return form_page(request, "identification/consent_new.html", form, case=case, child=child, ways=_ways(case))
 
 
 @acting_for(Purpose.IDENTIFICATION)
@@ -108,6 +95,7 @@ def withdraw(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
         messages.success(request, said % {"n": n, "name": recipient})
         return redirect("cases:case", case.code)
     context = {"case": case, "consent": found, "recipient": recipient, "shared": shared_words(found.classes)}
+    context["ways"] = _ways(case)
     return render(request, "identification/consent_withdraw.html", context)
 
 
@@ -155,47 +143,13 @@ def exemption(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     return render(request, "identification/exemption.html", context)
 
 
-def _sheet(case: Case, form: SheetForm) -> dict[str, Any]:
-    """The text of today filled in, its language, and what has to be said beside it."""
-    said, page = form.cleaned_data, get_language() or "en"
-    text = valid_on(said["purpose"], timezone.localdate())
-    if text is None:
-        return {"no_text": True}
-    _whole, tag = text.in_language(said["language"], otherwise=page)
-    classes = said["classes"]
-    with override(tag if tag == "ja" else "en"):  # of bodies and of what is shared there are names in these two
-        called, listed = body_names(), ("、" if tag == "ja" else ", ").join(class_names(classes))
-    asked = {
-        "purpose": said["purpose"],
-        "recipient": said["recipient"],
-        "classes": sorted(each.value for each in classes),
-    }
-    asked |= {"expires": said["expires"].isoformat(), "language": said["language"], "version": text.version}
-    paragraphs = text.filled(
-        tag,
-        body=called.get(case.owner_id, case.owner_id),
-        recipient=called.get(said["recipient"], said["recipient"]),
-        classes=listed,
-        until=written(said["expires"], tag),
+def _ways(case: Case) -> Ways:
+    code = case.code
+    return Ways(
+        back=reverse("cases:case", args=[code]),
+        back_label=_("Back to the case"),
+        sheet=reverse("cases:consent_sheet", args=[code]),
+        record=reverse("cases:consent_new", args=[code]),
+        withdraw="cases:consent_withdraw",
+        of=code,
     )
-    return {
-        "text": text,
-        "tag": tag,
-        "paragraphs": paragraphs,
-        "wanted": language_name(said["language"]),
-        "interpreted": tag.split("-")[0] != said["language"].split("-")[0],
-        "shown_in": language_name(tag),
-        "unread": tag in text.unread,
-        "asked": urlencode(asked, doseq=True),
-        "child": case.person.minor != Minor.NO,
-    }
-
-
-def _from_sheet(request: HttpRequest) -> dict[str, Any]:
-    """What the sheet asked, to begin the record with."""
-    asked = {
-        name: request.GET[name]
-        for name in ("purpose", "recipient", "expires", "language", "version")
-        if name in request.GET
-    }
-    return asked | ({"classes": request.GET.getlist("classes")} if "classes" in request.GET else {})

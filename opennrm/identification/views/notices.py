@@ -18,7 +18,7 @@ from opennrm.identification.actions import notices
 from opennrm.identification.actions.notices import SENDING
 from opennrm.identification.forms.referrals import NoticeForm
 from opennrm.identification.models import Notice
-from opennrm.identification.views.sharing_shown import body_names, form_page, official_names, page_of, words_of
+from opennrm.identification.sharing_shown import body_names, form_page, official_names, page_of, words_of
 from opennrm.page.forms import goes_through
 from opennrm.reporting.actions.desk import organisations_served
 

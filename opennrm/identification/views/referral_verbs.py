@@ -17,8 +17,8 @@ from opennrm.identification.actions import consents, referrals
 from opennrm.identification.forms.referrals import ReasonForm
 from opennrm.identification.models import Consent, Referral
 from opennrm.identification.sharing import SharingRefusal
+from opennrm.identification.sharing_shown import form_page
 from opennrm.identification.views.referrals import about
-from opennrm.identification.views.sharing_shown import form_page
 from opennrm.identification.waiting import REFERRED
 from opennrm.page.forms import goes_through
 from opennrm.page.refusals import Refused

@@ -25,8 +25,7 @@ from opennrm.identification.consenting import COVERS, Ground
 from opennrm.identification.forms.referrals import AskForm, ShowForm, first_values
 from opennrm.identification.models import Case, Consent, Referral
 from opennrm.identification.referrals import ReferralQuerySet
-from opennrm.identification.terms import ReferralKind, ReferralState, WithoutConsent
-from opennrm.identification.views.sharing_shown import (
+from opennrm.identification.sharing_shown import (
     body_names,
     form_page,
     language_name,
@@ -35,6 +34,7 @@ from opennrm.identification.views.sharing_shown import (
     shared_words,
     words_of,
 )
+from opennrm.identification.terms import ReferralKind, ReferralState, WithoutConsent
 from opennrm.identification.views.shown import Panel, case_or_404
 from opennrm.identification.waiting import REFERRED
 from opennrm.page.dates import written

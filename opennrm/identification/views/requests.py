@@ -21,9 +21,9 @@ from opennrm.agencies.models import Official
 from opennrm.identification.actions import notices
 from opennrm.identification.forms.referrals import ReasonForm
 from opennrm.identification.models import Notice
+from opennrm.identification.sharing_shown import body_names, form_page, language_name, words_of
 from opennrm.identification.terms import NoticeState
 from opennrm.identification.views.notices import about
-from opennrm.identification.views.sharing_shown import body_names, form_page, language_name, words_of
 from opennrm.identification.waiting import referrals_for, to_agree
 from opennrm.page.forms import goes_through
 from opennrm.reporting.models import Consultation, Report

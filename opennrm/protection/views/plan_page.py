@@ -19,12 +19,13 @@ from opennrm.identification.codes import read
 from opennrm.identification.models import Case
 from opennrm.protection.actions import plans
 from opennrm.protection.forms.steps import AssignForm, SinceForm
-from opennrm.protection.views import followups, panels, residence, returns
+from opennrm.protection.views import consent_pages, followups, panels, residence, returns
 from opennrm.protection.views.shown import PanelOf, caseworkers, filled_in, plan_or_404, posted
 
 PANELS: tuple[PanelOf, ...] = (
     panels.who,
     panels.next_steps,
+    consent_pages.panel,
     panels.aims,
     panels.risks,
     panels.tasks,

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from opennrm.access.terms import FieldClass
+from opennrm.identification.models import Consent
 from opennrm.identification.terms import ConsentPurpose
 from opennrm.protection.actions import needs, stays
+from opennrm.protection.consenting import may_treat
 from opennrm.protection.giving import ServiceKind, ServiceState
 from opennrm.protection.models import Aim, Meeting, ProtectionPlan, Seat, Service, Shelter, Stay, Task
 from tests.desk import signed_in
@@ -242,3 +245,24 @@ def test_the_beds_by_night_are_a_table_of_fourteen_nights(there):
     house(world, beds=2)
     page = looks(signed_in(world.caseworker), "beds")
     assert page.count('<th scope="col"') == 15
+
+
+def test_whoever_supports_asks_for_a_consent_records_it_and_lets_it_be_withdrawn(there):
+    world, plan = there
+    client = signed_in(world.caseworker)
+    asked_for = {
+        "purpose": ConsentPurpose.MEDICAL, "recipient": world.organisation.pk, "classes": [FieldClass.IDENTITY.value],
+        "expires": later(30).isoformat(), "language": "en",
+    }  # fmt: skip
+    sheet = looks(client, "consent_sheet", plan.pk, **asked_for)
+    version = re.search(r"version=([^&\"]+)", sheet)[1]
+    said = asked_for | {"version": version, "giver": "self", "how": "signed", "given": today().isoformat()}
+    page = sends(client, "record_consent", plan.pk, **said).content.decode()
+    assert "The consent is recorded in the case." in page
+    with world.supporting():
+        consent = Consent.objects.get(case=plan.case_id)
+        assert may_treat(plan.case_id, world.organisation.pk, today())
+    page = sends(client, "withdraw_consent", plan.pk, consent.pk).content.decode()
+    assert "Withdrawn. Referrals ended: 0." in page
+    with world.supporting():
+        assert not may_treat(plan.case_id, world.organisation.pk, today())
