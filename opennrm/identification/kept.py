@@ -19,6 +19,7 @@ from opennrm.identification.models import (
     Decision,
     Elsewhere,
     Exemption,
+    Export,
     ExportCase,
     LinkKey,
     MatchQuestion,
@@ -45,6 +46,14 @@ REFERRAL_ENDED = Whether(
         Q(state=ReferralState.DECLINED) | Q(state=ReferralState.ACCEPTED, kind=ReferralKind.TRANSFER),
         then=F("answered"),
     ),
+    default=None,
+    output_field=models.DateField(),
+)
+# An export ends when it is made, refused, or never made after it was approved.
+EXPORT_ENDED = Whether(
+    When(made__isnull=False, then=F("made")),
+    When(refused__isnull=False, then=F("refused")),
+    When(approved__isnull=False, then=F("approved")),
     default=None,
     output_field=models.DateField(),
 )
@@ -114,4 +123,5 @@ KEPT = (
         also=shut,
         touches=(Grant,),
     ),
+    Keeping(Export, title=Text("Export of records", "記録の提供"), clock=EXPORT_ENDED, after=("cases",)),
 )

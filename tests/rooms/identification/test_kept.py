@@ -9,6 +9,7 @@ from opennrm.access.actions import running
 from opennrm.identification.actions import cases, decisions
 from opennrm.identification.actions.screenings import Drawn
 from opennrm.identification.demo import ACT, LABOUR, PURPOSE, heard
+from opennrm.identification.exchanges import Export, ExportCase
 from opennrm.identification.models import Case, NamePair, Person
 from opennrm.identification.terms import Closing, Standing
 from opennrm.retention import actions, schedule, sweeps
@@ -89,3 +90,16 @@ def test_nothing_of_a_person_stays_but_the_audit_and_a_tombstone_and_the_fact_le
     with running(everything()):
         assert list(Person.objects.all()) == [other.person]
         assert not NamePair.objects.exclude(person=other.person).exists()
+
+
+def test_what_tells_of_an_export_goes_when_its_cases_have_gone(isa):
+    other = body("police")
+    said = {"owner": isa.organisation, "recipient": other, "form": "json", "requested": LONG_AGO}
+    said |= {"requested_by": isa.officer, "approved": LONG_AGO, "approved_by": isa.second, "made": LONG_AGO}
+    said |= {"made_by": isa.officer, "sha256": "0" * 64}
+    case = opened(isa)
+    with running(everything()):
+        waits, _goes = Export.objects.create(**said), Export.objects.create(**said)
+        ExportCase.objects.create(export=waits, case=case, consent=case.pk)
+    assert go() == 1
+    assert list(Export.objects.all()) == [waits]
