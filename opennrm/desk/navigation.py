@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -159,7 +161,14 @@ def menu(request: HttpRequest) -> Iterator[ShownGroup]:
 def _opened(entries: Iterable[Entry], official: Official, post: Post, *, at: str) -> Iterator[Shown]:
     today = timezone.localdate()
     for entry in entries:
-        url = reverse(entry.page)
-        door: Door | None = getattr(resolve(url).func, "door", None)
+        door = _door_of(entry.page, settings.ROOT_URLCONF)
         if door is not None and door.opens_to(post, on=today):
+            url = reverse(entry.page)
             yield Shown(url, entry.label, entry.waiting(official), at.startswith(url))
+
+
+@cache
+def _door_of(page: str, urlconf: str) -> Door | None:
+    """The door of a page: who is behind its address does not change while the program runs."""
+    door: Door | None = getattr(resolve(reverse(page, urlconf), urlconf).func, "door", None)
+    return door
