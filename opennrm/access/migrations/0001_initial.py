@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['file', 'organisation', 'purpose', 'revoked', 'until', 'official'], name='access_who_may_open'), models.Index(fields=['organisation', 'purpose', 'revoked', 'until', 'file', 'official'], name='access_what_may_be_opened')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='access_a_grant_has_a_length'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'vital_interest'), _negated=True), ('official__isnull', False), _connector='OR'), name='access_danger_opens_to_one_official')],
+            },
         ),
         migrations.CreateModel(
             name='BreakGlass',
@@ -52,25 +56,8 @@ class Migration(migrations.Migration):
                 ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='break_glass', to='access.grant')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['file', 'organisation', 'purpose', 'revoked', 'until', 'official'], name='access_who_may_open'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['organisation', 'purpose', 'revoked', 'until', 'file', 'official'], name='access_what_may_be_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='access_a_grant_has_a_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'vital_interest'), _negated=True), ('official__isnull', False), _connector='OR'), name='access_danger_opens_to_one_official'),
-        ),
-        migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed__isnull', True), ('reviewer__isnull', True), ('upheld__isnull', True)), models.Q(('reviewed__isnull', False), ('reviewer__isnull', False), ('upheld__isnull', False)), _connector='OR'), name='access_a_review_is_whole'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reviewed__isnull', True), ('reviewer__isnull', True), ('upheld__isnull', True)), models.Q(('reviewed__isnull', False), ('reviewer__isnull', False), ('upheld__isnull', False)), _connector='OR'), name='access_a_review_is_whole')],
+            },
         ),
     ]

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('account',), name='accounts_one_recovery_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended__isnull', True), ('outcome', '')), models.Q(('ended__isnull', False), ('outcome__in', ['done', 'cancelled'])), _connector='OR'), name='accounts_a_recovery_ends_somehow')],
                 'ordering': ['asked'],
             },
         ),
@@ -61,6 +62,7 @@ class Migration(migrations.Migration):
                 ('recovery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='accounts.recovery')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('recovery', 'by'), name='accounts_one_approval_a_person')],
                 'ordering': ['at'],
             },
         ),
@@ -94,17 +96,5 @@ class Migration(migrations.Migration):
                 'ordering': ['made'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('used__isnull', True)), fields=('account',), name='accounts_one_link_at_a_time'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('made'))), name='accounts_link_ends_after_it_begins')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('account',), name='accounts_one_recovery_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended__isnull', True), ('outcome', '')), models.Q(('ended__isnull', False), ('outcome__in', ['done', 'cancelled'])), _connector='OR'), name='accounts_a_recovery_ends_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('recovery', 'by'), name='accounts_one_approval_a_person'),
         ),
     ]

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, default='', max_length=300)),
             ],
             options={
+                'indexes': [models.Index(fields=['subject', 'at'], name='agencies_change_of')],
                 'ordering': ['at', 'pk'],
             },
         ),
@@ -37,6 +38,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='agencies_a_language_ends_after_it_begins')],
                 'ordering': ['contact_point', 'language', models.OrderBy(models.F('since'), nulls_first=True)],
             },
         ),
@@ -49,6 +51,7 @@ class Migration(migrations.Migration):
                 ('closes', models.TimeField()),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='agencies_hours_on_a_day_of_the_week')],
                 'ordering': ['contact_point', 'weekday', 'opens'],
             },
         ),
@@ -136,21 +139,9 @@ class Migration(migrations.Migration):
             name='contact_point',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='agencies.contactpoint'),
         ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['subject', 'at'], name='agencies_change_of'),
-        ),
         migrations.AddConstraint(
             model_name='contactlanguage',
             constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('contact_point', 'language'), name='agencies_a_language_is_spoken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactlanguage',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('since__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='agencies_a_language_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='agencies_hours_on_a_day_of_the_week'),
         ),
         migrations.AddConstraint(
             model_name='openinghours',

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('why_withdrawn', models.CharField(blank=True, default='', max_length=300)),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'language', 'version'), name='foundations_a_version_is_made_once'), models.UniqueConstraint(condition=models.Q(('state', 'released')), fields=('kind', 'language'), name='foundations_one_version_is_released'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('kind', 'language'), name='foundations_one_draft_at_a_time'), models.CheckConstraint(condition=models.Q(('review_due__gt', models.F('made_on'))), name='foundations_reviewed_after_made'), models.CheckConstraint(condition=models.Q(models.Q(('released_on__isnull', True), ('state', 'draft'), ('withdrawn_on__isnull', True)), models.Q(('released_on__isnull', False), ('state', 'released'), ('withdrawn_on__isnull', True)), models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False), models.Q(('why_withdrawn', ''), _negated=True)), _connector='OR'), name='foundations_a_state_has_its_day')],
                 'ordering': ['kind', 'language', '-version'],
             },
         ),
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ordered__gt', 0)), name='foundations_copies_were_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('copies__isnull', True), ('fact', ''), ('handed_on__isnull', True)), models.Q(('copies__isnull', False), ('handed_on__gte', models.F('ordered_on')), models.Q(('fact', ''), _negated=True)), _connector='OR'), name='foundations_handed_out_with_day_and_fact')],
                 'ordering': ['-ordered_on', 'pk'],
             },
         ),
@@ -62,6 +64,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('said', ''), _negated=True), name='foundations_feedback_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True), ('taken', '')), models.Q(models.Q(('taken', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='foundations_an_answer_has_its_day')],
                 'ordering': ['material', 'said_on', 'pk'],
             },
         ),
@@ -73,26 +76,6 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
             ],
         ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(fields=('kind', 'language', 'version'), name='foundations_a_version_is_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'released')), fields=('kind', 'language'), name='foundations_one_version_is_released'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('kind', 'language'), name='foundations_one_draft_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('review_due__gt', models.F('made_on'))), name='foundations_reviewed_after_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_on__isnull', True), ('state', 'draft'), ('withdrawn_on__isnull', True)), models.Q(('released_on__isnull', False), ('state', 'released'), ('withdrawn_on__isnull', True)), models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False), models.Q(('why_withdrawn', ''), _negated=True)), _connector='OR'), name='foundations_a_state_has_its_day'),
-        ),
         migrations.AddField(
             model_name='feedback',
             name='material',
@@ -102,21 +85,5 @@ class Migration(migrations.Migration):
             model_name='distribution',
             name='material',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='distributions', to='foundations.material'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('said', ''), _negated=True), name='foundations_feedback_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True), ('taken', '')), models.Q(models.Q(('taken', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='foundations_an_answer_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(('ordered__gt', 0)), name='foundations_copies_were_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('copies__isnull', True), ('fact', ''), ('handed_on__isnull', True)), models.Q(('copies__isnull', False), ('handed_on__gte', models.F('ordered_on')), models.Q(('fact', ''), _negated=True)), _connector='OR'), name='foundations_handed_out_with_day_and_fact'),
         ),
     ]

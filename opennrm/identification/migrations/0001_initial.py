@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
                 ('incident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='identification.incident')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed__isnull', True)), fields=['urgency', 'due', 'id', 'file'], name='identification_queue'), models.Index(condition=models.Q(('closed__isnull', True)), fields=['due', 'urgency', 'id', 'file'], name='identification_due'), models.Index(fields=['standing', 'opened', 'id', 'file'], name='identification_standing'), models.Index(fields=['opened', 'id', 'file'], name='identification_opened')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed__isnull', True), ('closing', '')), models.Q(('closed__isnull', False), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='identification_a_closed_case_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('decided__isnull', True), ('standing', 'undecided')), models.Q(models.Q(('standing', 'undecided'), _negated=True), ('decided__isnull', False)), _connector='OR'), name='identification_a_decision_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed__isnull', False), ('standing', 'confirmed')), models.Q(models.Q(('standing', 'confirmed'), _negated=True), ('confirmed__isnull', True)), _connector='OR'), name='identification_confirmed_since_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('due__isnull', True), ('due_for', '')), models.Q(('due__isnull', False), models.Q(('due_for', ''), _negated=True)), _connector='OR'), name='identification_due_says_for_what')],
+            },
         ),
         migrations.CreateModel(
             name='CaseNote',
@@ -87,6 +91,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='identification_a_withdrawal_is_whole'), models.CheckConstraint(condition=models.Q(('expires__isnull', True), ('expires__gte', models.F('given')), _connector='OR'), name='identification_a_consent_ends_after_it_began')],
                 'ordering': ['-given', 'id'],
             },
         ),
@@ -105,6 +110,9 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='elsewhere', to='identification.case')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('owner', 'source', 'row'), name='identification_a_row_is_taken_in_once')],
+            },
         ),
         migrations.CreateModel(
             name='Exemption',
@@ -124,6 +132,7 @@ class Migration(migrations.Migration):
                 ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreed__isnull', True), ('agreed_by__isnull', True), ('refused__isnull', True), ('refused_by__isnull', True)), models.Q(('agreed__isnull', False), ('agreed_by__isnull', False), ('refused__isnull', True), ('refused_by__isnull', True)), models.Q(('agreed__isnull', True), ('agreed_by__isnull', True), ('refused__isnull', False), ('refused_by__isnull', False)), _connector='OR'), name='identification_an_exemption_is_decided_once'), models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='identification_an_exemption_takes_two')],
                 'ordering': ['-proposed', 'id'],
             },
         ),
@@ -136,6 +145,9 @@ class Migration(migrations.Migration):
                 ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant')),
                 ('exemption', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='identification.exemption')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('exemption__isnull', True)), models.Q(('consent__isnull', True), ('exemption__isnull', False)), _connector='OR'), name='identification_a_grant_rests_on_one')],
+            },
         ),
         migrations.CreateModel(
             name='Export',
@@ -156,6 +168,9 @@ class Migration(migrations.Migration):
                 ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='identification_an_export_takes_two'), models.CheckConstraint(condition=models.Q(models.Q(('approved__isnull', True), ('approved_by__isnull', True)), models.Q(('approved__isnull', False), ('approved_by__isnull', False), ('refused__isnull', True)), _connector='OR'), name='identification_an_export_is_decided_once'), models.CheckConstraint(condition=models.Q(models.Q(('made__isnull', True), ('made_by__isnull', True), ('sha256', '')), models.Q(('approved__isnull', False), ('made__isnull', False), ('made_by__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='identification_an_export_is_made_whole'), models.CheckConstraint(condition=models.Q(('owner', models.F('recipient')), _negated=True), name='identification_an_export_goes_elsewhere')],
+            },
         ),
         migrations.CreateModel(
             name='ExportCase',
@@ -166,6 +181,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='identification.case')),
                 ('export', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='identification.export')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('export', 'case'), name='identification_a_case_once_an_export'), models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('exemption__isnull', True)), models.Q(('consent__isnull', True), ('exemption__isnull', False)), _connector='OR'), name='identification_an_export_rests_on_one')],
+            },
         ),
         migrations.CreateModel(
             name='ImportMapping',
@@ -180,6 +198,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='identification_one_mapping_of_a_name')],
                 'ordering': ['name'],
             },
         ),
@@ -212,6 +231,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kept', models.F('dissolved')), _negated=True), name='identification_a_merge_is_of_two'), models.UniqueConstraint(condition=models.Q(('undone__isnull', True)), fields=('dissolved',), name='identification_dissolved_once')],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -233,6 +255,10 @@ class Migration(migrations.Migration):
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'urgency', 'sent', 'id', 'file'], name='identification_notices')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='identification_a_notice_is_answered_whole')],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -259,6 +285,9 @@ class Migration(migrations.Migration):
                 ('matched', models.DateField(blank=True, null=True)),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('age__isnull', True), ('age_on__isnull', True)), models.Q(('age__isnull', False), ('age_on__isnull', False)), _connector='OR'), name='identification_an_age_has_its_day')],
+            },
         ),
         migrations.CreateModel(
             name='Moved',
@@ -280,6 +309,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='identification.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered__isnull', True)), fields=('person',), name='identification_one_question_waits'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered__isnull', True), ('answered_by__isnull', True)), models.Q(('answered__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='identification_a_matching_answer_is_whole')],
+            },
         ),
         migrations.AddField(
             model_name='case',
@@ -300,6 +332,10 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='identification.person')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='identification.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-probability', 'id'], name='identification_candidates')],
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='identification_one_candidate_a_pair'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='identification_a_pair_is_two')],
+            },
         ),
         migrations.CreateModel(
             name='PersonName',
@@ -322,6 +358,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='identification.person')),
                 ('name', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='identification.personname')),
             ],
+            options={
+                'indexes': [models.Index(fields=['digest', 'person'], name='identification_pairs')],
+            },
         ),
         migrations.CreateModel(
             name='LinkKey',
@@ -333,6 +372,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='link_keys', to='identification.person')),
                 ('name', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='identification.personname')),
             ],
+            options={
+                'indexes': [models.Index(fields=['digest', 'person'], name='identification_links')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -367,6 +409,10 @@ class Migration(migrations.Migration):
                 ('grant', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['to', 'state', 'answer_by', 'id', 'file'], name='identification_referrals')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('asking', models.F('to')), _negated=True), name='identification_a_referral_goes_elsewhere'), models.CheckConstraint(condition=models.Q(models.Q(('answered__isnull', True), ('answered_by__isnull', True)), models.Q(('answered__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='identification_an_answer_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('exemption__isnull', True)), models.Q(('consent__isnull', True), ('exemption__isnull', False)), _connector='OR'), name='identification_a_referral_rests_on_one'), models.CheckConstraint(condition=models.Q(models.Q(('ended__isnull', True), ('ending', ''), ('state__in', ('asked', 'accepted', 'declined'))), models.Q(models.Q(('state__in', ('asked', 'accepted', 'declined')), _negated=True), ('ended__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='identification_an_ended_referral_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('grant__isnull', False), ('kind', 'transfer'), _connector='OR'), name='identification_an_accepted_referral_opens_by_a_grant_or_owns')],
+            },
         ),
         migrations.CreateModel(
             name='Screening',
@@ -392,6 +438,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screenings', to='identification.case')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('case',), name='identification_one_screening_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('stopped__isnull', True), ('stopped_because', '')), models.Q(('stopped__isnull', False), models.Q(('stopped_because', ''), _negated=True)), _connector='OR'), name='identification_a_stop_says_why')],
                 'ordering': ['case', 'place_in_case'],
             },
         ),
@@ -413,6 +460,7 @@ class Migration(migrations.Migration):
                 ('screening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='identification.screening')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'place'), name='identification_one_decision_a_place'), models.CheckConstraint(condition=models.Q(('kind', 'first'), models.Q(('of__isnull', False), models.Q(('of', models.F('id')), _negated=True)), _connector='OR'), name='identification_a_later_decision_names_the_earlier'), models.CheckConstraint(condition=models.Q(('outcome', 'undecided'), _negated=True), name='identification_undecided_is_no_decision')],
                 'ordering': ['case', 'place'],
             },
         ),
@@ -425,6 +473,9 @@ class Migration(migrations.Migration):
                 ('words', opennrm.vault.fields.SealedField(null=True, under='screening.case.file_id')),
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='identification.screening')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('screening', 'item'), name='identification_one_answer_an_indicator')],
+            },
         ),
         migrations.CreateModel(
             name='CaseAssignment',
@@ -438,185 +489,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case',), name='identification_one_works_on_a_case')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='identification_a_withdrawal_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires__isnull', True), ('expires__gte', models.F('given')), _connector='OR'), name='identification_a_consent_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='elsewhere',
-            constraint=models.UniqueConstraint(fields=('owner', 'source', 'row'), name='identification_a_row_is_taken_in_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed__isnull', True), ('agreed_by__isnull', True), ('refused__isnull', True), ('refused_by__isnull', True)), models.Q(('agreed__isnull', False), ('agreed_by__isnull', False), ('refused__isnull', True), ('refused_by__isnull', True)), models.Q(('agreed__isnull', True), ('agreed_by__isnull', True), ('refused__isnull', False), ('refused_by__isnull', False)), _connector='OR'), name='identification_an_exemption_is_decided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='identification_an_exemption_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentgrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('exemption__isnull', True)), models.Q(('consent__isnull', True), ('exemption__isnull', False)), _connector='OR'), name='identification_a_grant_rests_on_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='identification_an_export_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved__isnull', True), ('approved_by__isnull', True)), models.Q(('approved__isnull', False), ('approved_by__isnull', False), ('refused__isnull', True)), _connector='OR'), name='identification_an_export_is_decided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made__isnull', True), ('made_by__isnull', True), ('sha256', '')), models.Q(('approved__isnull', False), ('made__isnull', False), ('made_by__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='identification_an_export_is_made_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='export',
-            constraint=models.CheckConstraint(condition=models.Q(('owner', models.F('recipient')), _negated=True), name='identification_an_export_goes_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='exportcase',
-            constraint=models.UniqueConstraint(fields=('export', 'case'), name='identification_a_case_once_an_export'),
-        ),
-        migrations.AddConstraint(
-            model_name='exportcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('exemption__isnull', True)), models.Q(('consent__isnull', True), ('exemption__isnull', False)), _connector='OR'), name='identification_an_export_rests_on_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='importmapping',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='identification_one_mapping_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('dissolved')), _negated=True), name='identification_a_merge_is_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone__isnull', True)), fields=('dissolved',), name='identification_dissolved_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['state', 'urgency', 'sent', 'id', 'file'], name='identification_notices'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='identification_a_notice_is_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('age__isnull', True), ('age_on__isnull', True)), models.Q(('age__isnull', False), ('age_on__isnull', False)), _connector='OR'), name='identification_an_age_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchquestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered__isnull', True)), fields=('person',), name='identification_one_question_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered__isnull', True), ('answered_by__isnull', True)), models.Q(('answered__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='identification_a_matching_answer_is_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed__isnull', True)), fields=['urgency', 'due', 'id', 'file'], name='identification_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed__isnull', True)), fields=['due', 'urgency', 'id', 'file'], name='identification_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['standing', 'opened', 'id', 'file'], name='identification_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['opened', 'id', 'file'], name='identification_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed__isnull', True), ('closing', '')), models.Q(('closed__isnull', False), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='identification_a_closed_case_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided__isnull', True), ('standing', 'undecided')), models.Q(models.Q(('standing', 'undecided'), _negated=True), ('decided__isnull', False)), _connector='OR'), name='identification_a_decision_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed__isnull', False), ('standing', 'confirmed')), models.Q(models.Q(('standing', 'confirmed'), _negated=True), ('confirmed__isnull', True)), _connector='OR'), name='identification_confirmed_since_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due__isnull', True), ('due_for', '')), models.Q(('due__isnull', False), models.Q(('due_for', ''), _negated=True)), _connector='OR'), name='identification_due_says_for_what'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['state', '-probability', 'id'], name='identification_candidates'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='identification_one_candidate_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='identification_a_pair_is_two'),
-        ),
-        migrations.AddIndex(
-            model_name='namepair',
-            index=models.Index(fields=['digest', 'person'], name='identification_pairs'),
-        ),
-        migrations.AddIndex(
-            model_name='linkkey',
-            index=models.Index(fields=['digest', 'person'], name='identification_links'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['to', 'state', 'answer_by', 'id', 'file'], name='identification_referrals'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('asking', models.F('to')), _negated=True), name='identification_a_referral_goes_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered__isnull', True), ('answered_by__isnull', True)), models.Q(('answered__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='identification_an_answer_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('exemption__isnull', True)), models.Q(('consent__isnull', True), ('exemption__isnull', False)), _connector='OR'), name='identification_a_referral_rests_on_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended__isnull', True), ('ending', ''), ('state__in', ('asked', 'accepted', 'declined'))), models.Q(models.Q(('state__in', ('asked', 'accepted', 'declined')), _negated=True), ('ended__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='identification_an_ended_referral_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('grant__isnull', False), ('kind', 'transfer'), _connector='OR'), name='identification_an_accepted_referral_opens_by_a_grant_or_owns'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('case',), name='identification_one_screening_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stopped__isnull', True), ('stopped_because', '')), models.Q(('stopped__isnull', False), models.Q(('stopped_because', ''), _negated=True)), _connector='OR'), name='identification_a_stop_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('case', 'place'), name='identification_one_decision_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'first'), models.Q(('of__isnull', False), models.Q(('of', models.F('id')), _negated=True)), _connector='OR'), name='identification_a_later_decision_names_the_earlier'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'undecided'), _negated=True), name='identification_undecided_is_no_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeninganswer',
-            constraint=models.UniqueConstraint(fields=('screening', 'item'), name='identification_one_answer_an_indicator'),
         ),
     ]

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='plan.actionplan')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'item'), name='plan_one_measure_an_item')],
                 'ordering': ['plan', 'position'],
             },
         ),
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('measure', 'position'), name='plan_one_measure_body_a_place')],
                 'ordering': ['measure', 'position'],
             },
         ),
@@ -96,19 +98,8 @@ class Migration(migrations.Migration):
                 ('progress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='plan.progress')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('progress', 'position'), name='plan_one_progress_body_a_place')],
                 'ordering': ['progress', 'position'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('plan', 'item'), name='plan_one_measure_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurebody',
-            constraint=models.UniqueConstraint(fields=('measure', 'position'), name='plan_one_measure_body_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressbody',
-            constraint=models.UniqueConstraint(fields=('progress', 'position'), name='plan_one_progress_body_a_place'),
         ),
     ]

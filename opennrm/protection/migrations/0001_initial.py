@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['ended', 'begun', 'id', 'file'], name='protection_plans')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'owner'), name='protection_one_plan_a_case_and_body'), models.CheckConstraint(condition=models.Q(models.Q(('ended__isnull', True), ('ending', '')), models.Q(('ended__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='protection_an_ended_plan_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='PlanNote',
@@ -78,6 +82,8 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='protection.protectionplan')),
             ],
             options={
+                'indexes': [models.Index(condition=models.Q(('done__isnull', True)), fields=['due', 'id'], name='protection_follow_ups')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', True), ('done__isnull', True), ('fares', '')), models.Q(('by__isnull', False), ('done__isnull', False), models.Q(('fares', ''), _negated=True)), _connector='OR'), name='protection_a_follow_up_is_whole'), models.UniqueConstraint(condition=models.Q(('done__isnull', True), ('dropped__isnull', True)), fields=('plan', 'months'), name='protection_one_follow_up_of_a_month')],
                 'ordering': ['due', 'id'],
             },
         ),
@@ -93,6 +99,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expiries', to='protection.protectionplan')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended__isnull', True)), fields=['until', 'id'], name='protection_expiries')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('plan',), name='protection_one_end_of_stay_watched')],
+            },
         ),
         migrations.CreateModel(
             name='Aim',
@@ -117,6 +127,9 @@ class Migration(migrations.Migration):
                 ('expiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='protection.expiry')),
                 ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('expiry', 'official', 'step'), name='protection_one_reminder_a_step')],
+            },
         ),
         migrations.CreateModel(
             name='ResidenceProcedure',
@@ -142,6 +155,8 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='procedures', to='protection.protectionplan')),
             ],
             options={
+                'indexes': [models.Index(fields=['state', 'due', 'id'], name='protection_procedures')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('preparing', 'applied', 'objected'))), fields=('plan', 'kind'), name='protection_one_procedure_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('decided__isnull', True), ('decided_by__isnull', True)), models.Q(('decided__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='protection_a_decision_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('decided__isnull', False), _connector='OR'), name='protection_a_grant_was_decided')],
                 'ordering': ['-opened', 'id'],
             },
         ),
@@ -170,6 +185,8 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='protection.protectionplan')),
             ],
             options={
+                'indexes': [models.Index(fields=['state', 'travel_on', 'id'], name='protection_returns')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('preparing', 'departed', 'received'))), fields=('plan',), name='protection_one_return_going_on'), models.CheckConstraint(condition=models.Q(models.Q(('departed__isnull', True), ('state__in', ('preparing', 'stopped'))), models.Q(models.Q(('state__in', ('preparing', 'stopped')), _negated=True), ('departed__isnull', False)), _connector='OR'), name='protection_departed_on_a_day')],
                 'ordering': ['-opened', 'id'],
             },
         ),
@@ -187,6 +204,7 @@ class Migration(migrations.Migration):
                 ('going', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='protection.return')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('currency', ''), _negated=True), _connector='OR'), name='protection_an_amount_has_its_currency')],
                 'ordering': ['due', 'id'],
             },
         ),
@@ -220,6 +238,7 @@ class Migration(migrations.Migration):
                 ('going', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='protection.return')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('going', 'place'), name='protection_one_risk_a_place')],
                 'ordering': ['going', '-place'],
             },
         ),
@@ -257,6 +276,8 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
             options={
+                'indexes': [models.Index(fields=['organisation', 'on', 'id', 'file'], name='protection_seats')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('meeting', 'organisation'), name='protection_one_seat_a_body')],
                 'ordering': ['-on', 'id'],
             },
         ),
@@ -281,6 +302,8 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='protection.protectionplan')),
             ],
             options={
+                'indexes': [models.Index(fields=['state', 'kind', 'id', 'plan'], name='protection_services')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given__isnull', False), ('quantity__gt', 0), ('state', 'given'), models.Q(('measure', ''), _negated=True)), models.Q(models.Q(('state', 'given'), _negated=True), ('given__isnull', True)), _connector='OR'), name='protection_what_is_given_is_counted'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('declined', ''), _negated=True)), models.Q(('state', 'refused'), _negated=True), _connector='OR'), name='protection_who_refused_may_say_why')],
                 'ordering': ['-needed', 'id'],
             },
         ),
@@ -314,6 +337,7 @@ class Migration(migrations.Migration):
                 ('shelter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beds', to='protection.shelter')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('shelter', 'name'), name='protection_a_bed_has_one_name')],
                 'ordering': ['shelter', 'sleeps', 'name'],
             },
         ),
@@ -351,6 +375,8 @@ class Migration(migrations.Migration):
                 ('shelter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.shelter')),
             ],
             options={
+                'indexes': [models.Index(fields=['state', 'since', 'id', 'file'], name='protection_stays')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='protection_a_stay_has_nights'), models.CheckConstraint(condition=models.Q(models.Q(('left__isnull', False), ('state', 'left')), models.Q(models.Q(('state', 'left'), _negated=True), ('left__isnull', True)), _connector='OR'), name='protection_who_left_left_on_a_day')],
                 'ordering': ['-since', 'id'],
             },
         ),
@@ -368,6 +394,8 @@ class Migration(migrations.Migration):
                 ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'indexes': [models.Index(fields=['state', 'due', 'id', 'plan'], name='protection_tasks')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled__isnull', True), ('settled_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='protection_a_settled_task_has_its_day')],
                 'ordering': ['due', 'id'],
             },
         ),
@@ -383,6 +411,7 @@ class Migration(migrations.Migration):
                 ('going', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='protection.return')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('going', 'place'), name='protection_one_wish_a_place')],
                 'ordering': ['going', '-place'],
             },
         ),
@@ -397,125 +426,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('bed', 'night'), name='protection_a_bed_is_taken_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='protectionplan',
-            index=models.Index(fields=['ended', 'begun', 'id', 'file'], name='protection_plans'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectionplan',
-            constraint=models.UniqueConstraint(fields=('case', 'owner'), name='protection_one_plan_a_case_and_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended__isnull', True), ('ending', '')), models.Q(('ended__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='protection_an_ended_plan_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('done__isnull', True)), fields=['due', 'id'], name='protection_follow_ups'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', True), ('done__isnull', True), ('fares', '')), models.Q(('by__isnull', False), ('done__isnull', False), models.Q(('fares', ''), _negated=True)), _connector='OR'), name='protection_a_follow_up_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(condition=models.Q(('done__isnull', True), ('dropped__isnull', True)), fields=('plan', 'months'), name='protection_one_follow_up_of_a_month'),
-        ),
-        migrations.AddIndex(
-            model_name='expiry',
-            index=models.Index(condition=models.Q(('ended__isnull', True)), fields=['until', 'id'], name='protection_expiries'),
-        ),
-        migrations.AddConstraint(
-            model_name='expiry',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('plan',), name='protection_one_end_of_stay_watched'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('expiry', 'official', 'step'), name='protection_one_reminder_a_step'),
-        ),
-        migrations.AddIndex(
-            model_name='residenceprocedure',
-            index=models.Index(fields=['state', 'due', 'id'], name='protection_procedures'),
-        ),
-        migrations.AddConstraint(
-            model_name='residenceprocedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('preparing', 'applied', 'objected'))), fields=('plan', 'kind'), name='protection_one_procedure_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='residenceprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided__isnull', True), ('decided_by__isnull', True)), models.Q(('decided__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='protection_a_decision_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='residenceprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('decided__isnull', False), _connector='OR'), name='protection_a_grant_was_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['state', 'travel_on', 'id'], name='protection_returns'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('preparing', 'departed', 'received'))), fields=('plan',), name='protection_one_return_going_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('departed__isnull', True), ('state__in', ('preparing', 'stopped'))), models.Q(models.Q(('state__in', ('preparing', 'stopped')), _negated=True), ('departed__isnull', False)), _connector='OR'), name='protection_departed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reintegrationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('currency', ''), _negated=True), _connector='OR'), name='protection_an_amount_has_its_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrisk',
-            constraint=models.UniqueConstraint(fields=('going', 'place'), name='protection_one_risk_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['organisation', 'on', 'id', 'file'], name='protection_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended__isnull', True)), fields=('meeting', 'organisation'), name='protection_one_seat_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['state', 'kind', 'id', 'plan'], name='protection_services'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given__isnull', False), ('quantity__gt', 0), ('state', 'given'), models.Q(('measure', ''), _negated=True)), models.Q(models.Q(('state', 'given'), _negated=True), ('given__isnull', True)), _connector='OR'), name='protection_what_is_given_is_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('declined', ''), _negated=True)), models.Q(('state', 'refused'), _negated=True), _connector='OR'), name='protection_who_refused_may_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='bed',
-            constraint=models.UniqueConstraint(fields=('shelter', 'name'), name='protection_a_bed_has_one_name'),
-        ),
-        migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['state', 'since', 'id', 'file'], name='protection_stays'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='protection_a_stay_has_nights'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left__isnull', False), ('state', 'left')), models.Q(models.Q(('state', 'left'), _negated=True), ('left__isnull', True)), _connector='OR'), name='protection_who_left_left_on_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['state', 'due', 'id', 'plan'], name='protection_tasks'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled__isnull', True), ('settled_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='protection_a_settled_task_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('going', 'place'), name='protection_one_wish_a_place'),
         ),
     ]

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('population', 'year'), name='publication_one_budget'), models.CheckConstraint(condition=models.Q(('epsilon__gt', 0), ('epsilon__lte', 8)), name='publication_budget_within_cap')],
                 'ordering': ['-year', 'population'],
             },
         ),
@@ -41,23 +42,8 @@ class Migration(migrations.Migration):
                 ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.budget')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('asked_by', models.F('approved_by')), _negated=True), name='publication_two_officials_spend'), models.CheckConstraint(condition=models.Q(models.Q(('delta__gt', 0), ('delta__isnull', False), ('epsilon__gt', 0), ('epsilon__isnull', False), ('epsilon__lte', 8), ('promise', 'private')), models.Q(models.Q(('promise', 'private'), _negated=True), ('delta__isnull', True), ('epsilon__isnull', True)), _connector='OR'), name='publication_epsilon_where_promised')],
                 'ordering': ['on', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('population', 'year'), name='publication_one_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('epsilon__gt', 0), ('epsilon__lte', 8)), name='publication_budget_within_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('approved_by')), _negated=True), name='publication_two_officials_spend'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delta__gt', 0), ('delta__isnull', False), ('epsilon__gt', 0), ('epsilon__isnull', False), ('epsilon__lte', 8), ('promise', 'private')), models.Q(models.Q(('promise', 'private'), _negated=True), ('delta__isnull', True), ('epsilon__isnull', True)), _connector='OR'), name='publication_epsilon_where_promised'),
         ),
     ]

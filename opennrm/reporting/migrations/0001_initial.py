@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('hints', models.JSONField(default=dict)),
                 ('box', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posted', to='reporting.box')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'letter', 'file', 'original', 'withdrawal'])), name='reporting_posted_from_outside')],
+            },
         ),
         migrations.CreateModel(
             name='PostedKey',
@@ -45,6 +48,9 @@ class Migration(migrations.Migration):
                 ('inbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.inbox')),
                 ('posted', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='reporting.posted')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('posted', 'inbox'), name='reporting_one_key_an_inbox')],
+            },
         ),
         migrations.CreateModel(
             name='Recipient',
@@ -53,6 +59,9 @@ class Migration(migrations.Migration):
                 ('box', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='reporting.box')),
                 ('inbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.inbox')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('box', 'inbox'), name='reporting_an_inbox_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -64,6 +73,7 @@ class Migration(migrations.Migration):
                 ('box', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='reporting.box')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('box', 'place'), name='reporting_one_reply_a_place')],
                 'ordering': ['box', 'place'],
             },
         ),
@@ -87,6 +97,10 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='reporting.report')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['urgency', 'received', 'id', 'file'], name='reporting_queue'), models.Index(fields=['state', 'alarm_at'], name='reporting_alarms')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged'), models.Q(('merged_into', models.F('id')), _negated=True)), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='reporting_merged_into_another'), models.CheckConstraint(condition=models.Q(('alarm_at__isnull', True), ('state', 'new'), ('news', True), _connector='OR'), name='reporting_alarm_only_while_unread')],
+            },
         ),
         migrations.CreateModel(
             name='Note',
@@ -114,6 +128,7 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='reporting.report')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'place'), name='reporting_one_message_a_place')],
                 'ordering': ['report', 'place'],
             },
         ),
@@ -137,6 +152,8 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='reporting.report')),
             ],
             options={
+                'indexes': [models.Index(fields=['on', 'id', 'file'], name='reporting_contacts')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('may_call_back', False), ('call_back__isnull', False), _connector='OR'), name='reporting_called_back_only_safely'), models.CheckConstraint(condition=models.Q(('outcome', 'reported'), ('report__isnull', True), _connector='OR'), name='reporting_only_a_reported_contact_has_a_report')],
                 'ordering': ['-on', 'id'],
             },
         ),
@@ -149,6 +166,9 @@ class Migration(migrations.Migration):
                 ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='reporting.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('report',), name='reporting_one_handles_a_report')],
+            },
         ),
         migrations.CreateModel(
             name='Alarm',
@@ -159,6 +179,9 @@ class Migration(migrations.Migration):
                 ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='reporting.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'official', 'step'), name='reporting_one_alarm_a_step')],
+            },
         ),
         migrations.CreateModel(
             name='InterpreterBooking',
@@ -204,61 +227,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('message', 'inbox'), name='reporting_one_envelope_an_inbox')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='posted',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'letter', 'file', 'original', 'withdrawal'])), name='reporting_posted_from_outside'),
-        ),
-        migrations.AddConstraint(
-            model_name='postedkey',
-            constraint=models.UniqueConstraint(fields=('posted', 'inbox'), name='reporting_one_key_an_inbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('box', 'inbox'), name='reporting_an_inbox_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('box', 'place'), name='reporting_one_reply_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['urgency', 'received', 'id', 'file'], name='reporting_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'alarm_at'], name='reporting_alarms'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged'), models.Q(('merged_into', models.F('id')), _negated=True)), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='reporting_merged_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('alarm_at__isnull', True), ('state', 'new'), ('news', True), _connector='OR'), name='reporting_alarm_only_while_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('report', 'place'), name='reporting_one_message_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['on', 'id', 'file'], name='reporting_contacts'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('may_call_back', False), ('call_back__isnull', False), _connector='OR'), name='reporting_called_back_only_safely'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'reported'), ('report__isnull', True), _connector='OR'), name='reporting_only_a_reported_contact_has_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('report',), name='reporting_one_handles_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(fields=('report', 'official', 'step'), name='reporting_one_alarm_a_step'),
         ),
     ]

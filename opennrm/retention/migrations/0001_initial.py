@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'row', 'then'), name='retention_a_record_goes_once'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='retention_two_let_it_go')],
                 'ordering': ['-at', 'id'],
             },
         ),
@@ -40,6 +41,10 @@ class Migration(migrations.Migration):
                 ('unspent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='retention.passage')),
                 ('tombstone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='retention.tombstone')),
             ],
+            options={
+                'indexes': [models.Index(fields=['table', 'row'], name='retention_passage_row')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id__gt', 0)), name='retention_a_passage_is_real'), models.CheckConstraint(condition=models.Q(('unspent__isnull', True), ('unspent', 0), _connector='OR'), name='retention_unspent_is_nothing')],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -94,25 +99,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'due'], name='retention_proposal_state')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'second', 'approved'))), fields=('kind', 'row'), name='retention_one_open_proposal_a_record'), models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), ('first_at__isnull', True)), models.Q(('first__isnull', False), ('first_at__isnull', False)), _connector='OR'), name='retention_a_first_approval_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('second__isnull', True), ('second_at__isnull', True)), models.Q(('first__isnull', False), ('second__isnull', False), ('second_at__isnull', False)), _connector='OR'), name='retention_a_second_approval_follows_a_first'), models.CheckConstraint(condition=models.Q(('second__isnull', True), models.Q(('second', models.F('first')), _negated=True), _connector='OR'), name='retention_two_officials_approve'), models.CheckConstraint(condition=models.Q(('proposed_by__isnull', True), models.Q(models.Q(('first__isnull', True), models.Q(('first', models.F('proposed_by')), _negated=True), _connector='OR'), models.Q(('second__isnull', True), models.Q(('second', models.F('proposed_by')), _negated=True), _connector='OR')), _connector='OR'), name='retention_nobody_approves_their_own'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'carried', 'stopped')), _negated=True), ('second__isnull', False), _connector='OR'), name='retention_nothing_goes_without_two'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ('waiting', 'second', 'approved'))), models.Q(models.Q(('state__in', ('waiting', 'second', 'approved')), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='retention_what_is_closed_says_when')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='tombstone',
-            constraint=models.UniqueConstraint(fields=('kind', 'row', 'then'), name='retention_a_record_goes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tombstone',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='retention_two_let_it_go'),
-        ),
-        migrations.AddIndex(
-            model_name='passage',
-            index=models.Index(fields=['table', 'row'], name='retention_passage_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('id__gt', 0)), name='retention_a_passage_is_real'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('unspent__isnull', True), ('unspent', 0), _connector='OR'), name='retention_unspent_is_nothing'),
         ),
     ]
