@@ -9,6 +9,7 @@ from secrets import token_hex
 import psycopg
 
 from tests.machine import run_opennrm, run_python
+from tests.migrated import migrated
 from tests.postgres import Cluster
 from tests.rooms.backup.house import FILL
 
@@ -78,7 +79,7 @@ def installed(cluster: Cluster, home: Path) -> Iterator[dict[str, str]]:
 
 def on_sqlite(home: Path) -> Served:
     """The same in a file."""
-    assert run_opennrm(["migrate", "-v0"], home=home).returncode == 0
+    migrated(home=home)
     filled = run_python(FILL, home=home)
     assert filled.returncode == 0, filled.stderr
     return Served(home, {})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import migrated
 from tests.rooms.backup.house import FILL, Place
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -30,7 +31,7 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         if request.param == "postgresql":
             url = stack.enter_context(request.getfixturevalue("postgres_cluster").database())
         source = Place(folder / "home", url)
-        assert source.run("migrate", "-v0").returncode == 0
+        migrated(home=folder / "home", database_url=url)
         source.python(FILL)
         assert source.run("backup", "key", folder / "key").returncode == 0
         file = folder / "file.backup"

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from opennrm.config.troubles import Trouble, TroublePages, trouble_of
 from tests.machine import CHECKOUT, environment, run_opennrm, run_python
+from tests.migrated import migrated
 from tests.rooms.backup.house import digest
 
 WRITE = """
@@ -56,7 +57,7 @@ print(next(line for line in answer if line.startswith("clock")))
 
 @pytest.fixture
 def installation(home):
-    assert run_opennrm(["migrate", "-v0"], home=home).returncode == 0
+    migrated(home=home)
     assert run_python(WRITE.replace("NUMBER", "3"), home=home).returncode == 0
     return home
 

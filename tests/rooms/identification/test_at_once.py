@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 READY = """
@@ -62,7 +63,7 @@ print(json.dumps([said, told(), ROWS[VictimIdentified].objects.count()]))
 def installation(request, home):
     """A home and a database with its tables."""
     made = {"home": home, "database_url": request.getfixturevalue("postgres_url") if request.param else None}
-    assert run_opennrm(["migrate", "-v0"], **made).returncode == 0
+    migrated(**made)
     return made
 
 

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from tests.machine import CHECKOUT, environment, run_opennrm, run_python
+from tests.machine import CHECKOUT, environment, run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 READY = """
@@ -92,7 +93,7 @@ with isa.identifying():
 def installation(request, home):
     """A home and a database with its tables."""
     made = {"home": home, "database_url": request.getfixturevalue("postgres_url") if request.param else None}
-    assert run_opennrm(["migrate", "-v0"], **made).returncode == 0
+    migrated(**made)
     return made
 
 

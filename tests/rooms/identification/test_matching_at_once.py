@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tests.machine import CHECKOUT, environment, run_opennrm, run_python
+from tests.machine import CHECKOUT, environment, run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -54,7 +55,7 @@ def there(request, home):
     """A home and a database; one made-up person confirmed by three bodies; an officer and the pairs."""
     url = request.getfixturevalue("postgres_url") if request.param else None
     installation = {"home": home, "database_url": url}
-    assert run_opennrm(["migrate", "-v0"], **installation).returncode == 0
+    migrated(**installation)
     opened = run_python(OPEN, **installation)
     assert opened.returncode == 0, opened.stderr
     return installation, opened.stdout.split()

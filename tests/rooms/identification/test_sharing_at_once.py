@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 from tests.postgres import again_on_postgres
 
 HERE = Path(__file__).parent
@@ -111,7 +112,7 @@ for _round in range(ROUNDS):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_of_two_at_once_one_wins_and_the_other_is_told(engine, home, request):
     made = {"home": home, "database_url": request.getfixturevalue("postgres_url") if engine else None}
-    assert run_opennrm(["migrate", "-v0"], **made).returncode == 0
+    migrated(**made)
     done = run_python(READY + ACCEPTED + REVOKED + WITHDRAWN + DECIDED + BEGUN, **made)
     assert done.returncode == 0, done.stderr
 

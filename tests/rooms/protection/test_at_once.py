@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 
 TOGETHER = """
 import json
@@ -63,7 +64,7 @@ print(json.dumps(said))
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def said(request, home):
     url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
-    assert run_opennrm(["migrate", "-v0"], home=home, database_url=url).returncode == 0
+    migrated(home=home, database_url=url)
     done = run_python(TOGETHER, home=home, database_url=url)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 
 WORDS = {
     "what": "旅券のカナリア", "place": "canary-place-寮", "how": "canary-how-到達", "say": "canary-say-ひそかに",
@@ -73,7 +74,7 @@ os._exit(0)  # nothing is closed or tidied: what is on the disk stays there
 
 def tell(**installation):
     """Tell the words at the door; what the process printed by name, and all it said besides."""
-    assert run_opennrm(["migrate", "-v0"], **installation).returncode == 0
+    migrated(**installation)
     done = run_python(TOLD.replace("WORDS", repr(WORDS)).replace("LANGUAGE", repr(LANGUAGE)), **installation)
     assert done.returncode == 0, done.stderr
     return dict(line.split() for line in done.stdout.splitlines()), done.stderr

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 READY = """
@@ -120,7 +121,7 @@ def installation(request, home):
     """A home and a database with its tables, and a body with an inbox."""
     param = getattr(request, "param", None)
     made = {"home": home, "database_url": request.getfixturevalue("postgres_url") if param else None}
-    assert run_opennrm(["migrate", "-v0"], **made).returncode == 0
+    migrated(**made)
     said("world.shelter()", made)
     return made
 

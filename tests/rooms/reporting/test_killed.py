@@ -11,6 +11,7 @@ import time
 import pytest
 
 from tests.machine import CHECKOUT, environment, run_opennrm, run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -63,7 +64,7 @@ for line in AuditLine.objects.all():
 def installation(request, home):
     """A home, a database with its tables, two bodies with an inbox each."""
     url = request.getfixturevalue("postgres_url") if request.param else None
-    assert run_opennrm(["migrate", "-v0"], home=home, database_url=url).returncode == 0
+    migrated(home=home, database_url=url)
     there = {"home": home, "database_url": url}
     opened = run_python(OPEN, **there)
     assert opened.returncode == 0, opened.stderr

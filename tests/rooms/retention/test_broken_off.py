@@ -4,7 +4,8 @@ import signal
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -72,7 +73,7 @@ print(sweeps.carry_out(), sweeps.carry_out(), verify().ok)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_process_killed_in_the_middle_leaves_each_record_before_or_after(engine, home, request):
     where = {"home": home, "database_url": request.getfixturevalue("postgres_url") if engine else None}
-    assert run_opennrm(["migrate", "-v0"], **where).returncode == 0
+    migrated(**where)
     runs = [
         run_python(code, **where)
         for code in (

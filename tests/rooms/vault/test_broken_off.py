@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.machine import CHECKOUT, environment, run_opennrm, run_python
+from tests.migrated import migrated
 
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -75,7 +76,7 @@ print("\\n".join(before))
 def installation(request, home):
     """A home and a database with its tables."""
     url = request.getfixturevalue("postgres_url") if request.param else None
-    assert run_opennrm(["migrate", "-v0"], home=home, database_url=url).returncode == 0
+    migrated(home=home, database_url=url)
     return {"home": home, "database_url": url}
 
 

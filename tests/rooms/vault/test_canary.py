@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.machine import run_opennrm, run_python
+from tests.machine import run_python
+from tests.migrated import migrated
 
 CANARY, ALIAS, CONTROL = "秘密のカナリア", "canary-in-the-mine", "case-that-may-be-seen"
 KEPT = """
@@ -59,7 +60,7 @@ os._exit(0)  # not closed: what SQLite does at the end of a connection does not 
 
 def keep(**installation):
     """Put the words in; what the process printed, and all it said."""
-    assert run_opennrm(["migrate", "-v0"], **installation).returncode == 0
+    migrated(**installation)
     code = KEPT.replace("sys.stdin.read()", repr("|".join((CANARY, ALIAS, CONTROL))))
     done = run_python(code, **installation)
     assert done.returncode == 0, done.stderr

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from tests.machine import CHECKOUT, environment, run_opennrm, run_python
+from tests.machine import CHECKOUT, environment, run_python
+from tests.migrated import migrated
 
 LIVING = "from opennrm.worker.models import Beat; print(Beat.objects.count())"
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -35,7 +36,7 @@ def installation(request, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     with ExitStack() as stack:
         url = stack.enter_context(request.getfixturevalue("postgres_cluster").database()) if request.param else None
-        assert run_opennrm(["migrate", "-v0"], home=home, database_url=url).returncode == 0
+        migrated(home=home, database_url=url)
         yield {"home": home, "database_url": url}
 
 
