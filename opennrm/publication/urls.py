@@ -17,4 +17,5 @@ urlpatterns = [
     path("plan/<int:year>/", views.action_plan, name="plan"),
     path("published/", views.published_figures, name="published"),
     path("published.csv", views.published_file, name="published_file"),
+    path("published.csv-metadata.json", views.published_metadata, name="published_metadata"),
 ]

@@ -10,11 +10,13 @@ from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from opennrm.page.bilingual import Text
 from opennrm.page.html import to_html
 from opennrm.page.sheets import csv_bytes
 from opennrm.plan.read import packaged
 from opennrm.publication import outputs, pages
 from opennrm.publication.document import document, section_title
+from opennrm.publication.formats import columns, csvw
 from opennrm.publication.gate import NotFit
 from opennrm.publication.models import Edition
 from opennrm.publication.report import Report, ReportTable
@@ -29,6 +31,8 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+METADATA = "application/csvm+json"
+PUBLISHED = Text("Published figures on trafficking in persons", "人身取引に関する公表数値")
 PAGE = 50
 WORDED = ("publisher", "indicator", "scheme", "status")
 FILTERS = ("indicator", "publisher", "scheme", "period", "status")
@@ -89,13 +93,13 @@ def table_file(request: HttpRequest, year: int, table: str, format: str) -> Http
     """One table as tidy CSV, or as JSON."""
     _edition, report = _report(year)
     found = _table(report, table)
-    if format not in ("csv", "json"):
+    if format not in outputs.TABLE_FORMATS:
         raise Http404
     try:
         content = outputs.table_bytes(report, found, format)
     except NotFit as refused:
         raise Http404(_("This table is not released: its numbers could give somebody away.")) from refused
-    return _download(content, f"{table}-{year}.{format}")
+    return _download(content, f"{table}-{year}.{format}", beside=f"{table}.{format}")
 
 
 @require_safe
@@ -108,7 +112,7 @@ def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
     path = settings.HOME / "editions" / edition.name / name
     if not path.exists():
         outputs.write(report, path.parent)
-    return _download(path.read_bytes(), name)
+    return _download(path.read_bytes(), name, beside=name)
 
 
 @require_safe
@@ -147,7 +151,14 @@ def published_file(request: HttpRequest) -> HttpResponse:
     """The same figures as CSV, with the same filters."""
     found = _filtered({name: request.GET.get(name, "") for name in FILTERS})
     rows = [tuple(row[name] for name in NAMES) for row in found.values(*NAMES)]
-    return _download(csv_bytes(NAMES, rows), "published-figures.csv")
+    return _download(csv_bytes(NAMES, rows), "published-figures.csv", beside="published.csv")
+
+
+@require_safe
+def published_metadata(request: HttpRequest) -> HttpResponse:
+    """What the columns of that CSV hold (CSV on the Web)."""
+    about = csvw.About(PUBLISHED, "", None)
+    return _download(csvw.metadata("published.csv", columns.PUBLISHED, about), "published.csv" + csvw.BESIDE)
 
 
 def _filtered(chosen: dict[str, str]) -> Any:
@@ -222,9 +233,12 @@ def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
     }
 
 
-def _download(content: bytes, name: str) -> HttpResponse:
+def _download(content: bytes, name: str, *, beside: str = "") -> HttpResponse:
+    """A file; of a CSV the answer says where its metadata are: beside it, as CSV on the Web has it."""
     kind = name.rpartition(".")[2]
-    response = HttpResponse(content, content_type=TYPES[kind])
+    response = HttpResponse(content, content_type=METADATA if name.endswith(csvw.BESIDE) else TYPES[kind])
+    if kind == "csv" and beside:
+        response.headers["Link"] = f'<{beside}{csvw.BESIDE}>; rel="describedby"; type="{METADATA}"'
     inline = "inline" if kind in ("html", "pdf", "json") else "attachment"
     response.headers["Content-Disposition"] = f'{inline}; filename="{name}"'
     return response
