@@ -20,18 +20,11 @@ from opennrm.publication.formats import columns, csvw
 from opennrm.publication.gate import NotFit
 from opennrm.publication.models import Edition
 from opennrm.publication.report import Report, ReportTable
+from opennrm.publication.views.files import download
 from opennrm.understanding import published
 from opennrm.understanding.models import Figure
 from opennrm.understanding.published import NAMES
 
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
-METADATA = "application/csvm+json"
 PUBLISHED = Text("Published figures on trafficking in persons", "人身取引に関する公表数値")
 PAGE = 50
 WORDED = ("publisher", "indicator", "scheme", "status")
@@ -99,7 +92,7 @@ def table_file(request: HttpRequest, year: int, table: str, format: str) -> Http
         content = outputs.table_bytes(report, found, format)
     except NotFit as refused:
         raise Http404(_("This table is not released: its numbers could give somebody away.")) from refused
-    return _download(content, f"{table}-{year}.{format}", beside=f"{table}.{format}")
+    return download(content, f"{table}-{year}.{format}", beside=f"{table}.{format}")
 
 
 @require_safe
@@ -112,7 +105,7 @@ def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
     path = settings.HOME / "editions" / edition.name / name
     if not path.exists():
         outputs.write(report, path.parent)
-    return _download(path.read_bytes(), name, beside=name)
+    return download(path.read_bytes(), name, beside=name)
 
 
 @require_safe
@@ -124,7 +117,7 @@ def action_plan(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404(_("There is no action plan of %(year)d.") % {"year": year}) from error
     body = to_html(pages.plan_page(found, _language()), standalone=False)
     plans = [(plan.year, plan.title.of(_language())) for plan in packaged().plans.values()]
-    return render(request, "publication/plan.html", {**_navigation(), "plan": found, "plans": plans, "body": body})
+    return render(request, "publication/plan.html", {**navigation(), "plan": found, "plans": plans, "body": body})
 
 
 @require_safe
@@ -141,7 +134,7 @@ def published_figures(request: HttpRequest) -> HttpResponse:
         "page": paged,
         "kept": kept.urlencode(),
         "any": any(chosen.values()),
-        **_navigation(),
+        **navigation(),
     }
     return render(request, "publication/published.html", context)
 
@@ -151,14 +144,14 @@ def published_file(request: HttpRequest) -> HttpResponse:
     """The same figures as CSV, with the same filters."""
     found = _filtered({name: request.GET.get(name, "") for name in FILTERS})
     rows = [tuple(row[name] for name in NAMES) for row in found.values(*NAMES)]
-    return _download(csv_bytes(NAMES, rows), "published-figures.csv", beside="published.csv")
+    return download(csv_bytes(NAMES, rows), "published-figures.csv", beside="published.csv")
 
 
 @require_safe
 def published_metadata(request: HttpRequest) -> HttpResponse:
     """What the columns of that CSV hold (CSV on the Web)."""
     about = csvw.About(PUBLISHED, "", None)
-    return _download(csvw.metadata("published.csv", columns.PUBLISHED, about), "published.csv" + csvw.BESIDE)
+    return download(csvw.metadata("published.csv", columns.PUBLISHED, about), "published.csv" + csvw.BESIDE)
 
 
 def _filtered(chosen: dict[str, str]) -> Any:
@@ -211,7 +204,8 @@ def _overview(request: HttpRequest, edition: Edition, template: str) -> HttpResp
     return render(request, template, _context(edition, report, headlines=headlines, sections=sections))
 
 
-def _navigation() -> dict[str, Any]:
+def navigation() -> dict[str, Any]:
+    """What the menu of every page here needs."""
     newest = Edition.objects.newest()
     return {"newest": newest.year if newest else None, "demo": bool(newest and newest.demo)}
 
@@ -223,7 +217,7 @@ def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
         for kind, name in outputs.names(edition.year).items()
     ]
     return {
-        **_navigation(),
+        **navigation(),
         "edition": edition,
         "report": report,
         "demo": edition.demo,
@@ -231,14 +225,3 @@ def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
         "files": [f for f in files if f[2] in ("", language)],
         **more,
     }
-
-
-def _download(content: bytes, name: str, *, beside: str = "") -> HttpResponse:
-    """A file; of a CSV the answer says where its metadata are: beside it, as CSV on the Web has it."""
-    kind = name.rpartition(".")[2]
-    response = HttpResponse(content, content_type=METADATA if name.endswith(csvw.BESIDE) else TYPES[kind])
-    if kind == "csv" and beside:
-        response.headers["Link"] = f'<{beside}{csvw.BESIDE}>; rel="describedby"; type="{METADATA}"'
-    inline = "inline" if kind in ("html", "pdf", "json") else "attachment"
-    response.headers["Content-Disposition"] = f'{inline}; filename="{name}"'
-    return response
