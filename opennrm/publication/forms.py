@@ -45,7 +45,7 @@ class AskForm(forms.Form):
         label=_("For what"), max_length=300, widget=forms.Textarea({"rows": 2}), help_text=_("Name no person.")
     )
     kind = forms.ChoiceField(label=_("What goes out"), choices=KINDS, widget=forms.RadioSelect, initial="table")
-    policy = forms.ChoiceField(label=_("For whom"), help_text=_("The policy says what is withheld."))
+    policy = forms.ChoiceField(label=_("For whom"), initial="public", help_text=_("The policy says what is withheld."))
     method = forms.ChoiceField(label=_("How a table is protected"), choices=Method, initial=Method.SUPPRESS)
     content = forms.CharField(
         label=_("The file"), max_length=LONGEST, strip=False,

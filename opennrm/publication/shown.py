@@ -56,6 +56,12 @@ def accounts(*, year: str = "", promise: str = "") -> Iterator[Account]:
             yield Account(budget, spent, budget.epsilon - spent, tuple(lines))
 
 
+def promises() -> list[tuple[str, str, str]]:
+    """Each promise with what it does not cover and the fate of its seeds, in the reader's language."""
+    language = get_language()
+    return [(str(each.label), NOT_PROMISED[each].of(language), SEEDS[each].of(language)) for each in Promise]
+
+
 def line(spending: Spending, release: Release | None, withdrawn: dict[int, Withdrawal]) -> Line:
     """A release as the ledger has it, in the reader's language."""
     promise, language = Promise(spending.promise), get_language()

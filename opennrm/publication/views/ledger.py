@@ -22,6 +22,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     found = list(shown.accounts(year=asked.get("year", ""), promise=asked.get("promise", "")))
     context = {**navigation(), "form": form, "accounts": found, "filtered": any(asked.values())}
+    context["promises"] = shown.promises()
     return render(request, "publication/ledger.html", context, status=200 if form.is_valid() else 422)
 
 

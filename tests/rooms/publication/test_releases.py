@@ -6,13 +6,13 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
 from opennrm.disclosure.policies import policy
 from opennrm.page.refusals import Refused
 from opennrm.publication import examining, releasing, rules
-from opennrm.publication.models import Release, ReleaseRequest, Spending, Withdrawal
+from opennrm.publication.models import Budget, Release, ReleaseRequest, Spending, Withdrawal
 from opennrm.publication.terms import OPEN_STATES, Refusal, ReleaseState
 from opennrm.vault import parcels, recovery, stream
 from opennrm.vault.envelope import new_private, public_of
@@ -104,6 +104,8 @@ def test_two_others_approve_then_it_is_published_and_what_was_counted_is_forgott
     made = releasing.release_of(asked)
     assert (asked.state, asked.counted) == (ReleaseState.PUBLISHED, "") and "bounds" not in asked.report
     assert made.text == asked.text and made.sha256 == made.spending.sha256
+    guessed = hashlib.sha256(SMALL.encode()).hexdigest()  # by it a guess of what is withheld could be proved right
+    assert guessed not in releasing.told(made).decode()
     assert refusal(releasing.approve, asked.pk, by=room.editors[2]) is Refusal.DECIDED
     acts = list(AuditLine.objects.filter(act__startswith="release.").order_by("seq").values_list("act", flat=True))
     assert acts == ["release.asked", "release.approved", "release.published"]
@@ -120,6 +122,16 @@ def test_the_database_itself_asks_for_two_others_and_forgets(room):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**wrong)
+
+
+def test_what_went_out_and_what_it_spent_is_only_added_to(room):
+    _asked, made = room.released()
+    for model, change in ((Release, {"text": "x"}), (Spending, {"title": "x"}), (Budget, {"epsilon": 8})):
+        with pytest.raises((IntegrityError, DatabaseError), match="only added"), transaction.atomic():
+            model.objects.update(**change)
+        with pytest.raises((IntegrityError, DatabaseError), match="only added"), transaction.atomic():
+            model.objects.filter(pk__isnull=False)._raw_delete("default")
+    assert Release.objects.get().sha256 == made.sha256
 
 
 def test_what_is_no_longer_safe_under_the_policy_of_the_day_does_not_go_out(room):
