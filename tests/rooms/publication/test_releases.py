@@ -11,7 +11,7 @@ from django.test import Client
 
 from opennrm.disclosure.policies import policy
 from opennrm.page.refusals import Refused
-from opennrm.publication import examining, releasing, rules
+from opennrm.publication import demo_releases, examining, releasing, rules
 from opennrm.publication.models import Budget, Release, ReleaseRequest, Spending, Withdrawal
 from opennrm.publication.terms import OPEN_STATES, Refusal, ReleaseState
 from opennrm.vault import parcels, recovery, stream
@@ -243,3 +243,10 @@ def test_a_statistician_asks_and_editors_decide_at_the_desk(room, desk):
     assert reads.post(f"/en/releases/{found.pk}/package/", {"key": "x"}).status_code == 422
     assert reads.post(f"/en/releases/{found.pk}/end/", {"reason": "Wrong."}).status_code == 302
     assert Withdrawal.objects.get().why == "Wrong."
+
+
+def test_a_demonstration_has_a_release_and_a_request_that_waits(db):
+    for _twice in range(2):
+        demo_releases.stage(lambda _what: None)
+    assert (Release.objects.count(), ReleaseRequest.objects.open().count()) == (1, 1)
+    assert ReleaseRequest.objects.exclude(counted="").count() == 1
