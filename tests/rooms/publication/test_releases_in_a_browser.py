@@ -37,7 +37,17 @@ class Filled(Room):
 
 
 @pytest.fixture
-def room(transactional_db):
+def address(request, transactional_db) -> Iterator[str]:
+    """The desk where a test asks for its cookies, else the public door; it stops after the browser has closed."""
+    if "cookies" in request.fixturenames:
+        request.getfixturevalue("desk")
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def room(address):
     """The desk and what was released; made before the browser, beside which the database may not be asked."""
     return Filled()
 
@@ -51,7 +61,7 @@ def browser(room) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def cookies(desk, room):
+def cookies(room):
     """Of an editor, and of the statistician."""
     found = []
     for by in (room.editors[0], room.statistician):
@@ -61,19 +71,17 @@ def cookies(desk, room):
     return found
 
 
-def seen(browser: Browser, room: Filled, paths: dict[str, str], lang: str, width: int) -> None:
-    server = LiveServer("localhost")
-    with context(browser, server.url, room, width) as visitor:
+def seen(browser: Browser, address: str, room: Filled, paths: dict[str, str], lang: str, width: int) -> None:
+    with context(browser, address, room, width) as visitor:
         page = visitor.new_page()
         for name, path in paths.items():
-            answer = page.goto(f"{server.url}/{lang}/{path}")
+            answer = page.goto(f"{address}/{lang}/{path}")
             assert answer is not None and answer.status == 200, (name, path)
             looked_at(page, name, lang, width)
-    server.stop()
 
 
 @SIZES
-def test_every_page_of_the_desk_of_releases_passes_axe(cookies, room, browser, lang, width, monkeypatch):
+def test_every_page_of_the_desk_of_releases_passes_axe(address, cookies, room, browser, lang, width, monkeypatch):
     monkeypatch.setattr(looking, "SHOTS", SHOTS)
     waits, done, gone = room.waits.pk, room.done.request_id, room.gone.request_id
     paths = {
@@ -81,14 +89,14 @@ def test_every_page_of_the_desk_of_releases_passes_axe(cookies, room, browser, l
         "release-done": f"releases/{done}/", "release-gone": f"releases/{gone}/", "budget": "releases/budget/",
     }  # fmt: skip
     for room.cookies, pages in zip(cookies, (paths, {"ask": "releases/new/"}), strict=True):
-        seen(browser, room, pages, lang, width)
+        seen(browser, address, room, pages, lang, width)
 
 
 @SIZES
-def test_the_public_ledger_passes_axe(room, browser, lang, width, monkeypatch):
+def test_the_public_ledger_passes_axe(address, room, browser, lang, width, monkeypatch):
     monkeypatch.setattr(looking, "SHOTS", SHOTS)
     paths = {
         "ledger": "releases/", "ledger-none": "releases/?promise=private",
         "public-release": f"releases/{room.done.number}/", "public-withdrawn": f"releases/{room.gone.number}/",
     }  # fmt: skip
-    seen(browser, room, paths, lang, width)
+    seen(browser, address, room, paths, lang, width)
