@@ -65,6 +65,7 @@ POSTS = (
     Post("secretariat-2", "cas", Text("Second administrator", "副管理者"), ("administrator",)),
     Post("statistician", "cas", Text("Statistician", "統計担当者"), ("statistician",)),
     Post("editor", "cas", Text("Editor", "公表担当者"), ("editor",)),
+    Post("editor-2", "cas", Text("Second editor", "公表担当者（2人目）"), ("editor",)),
     Post("data-protection", "cas", Text("Data protection officer", "個人情報保護担当官"), ("data_protection_officer",)),
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ WITH_DATABASE = {
 }  # fmt: skip
 
 
-ON_FILES_ALONE = {"attack", "exchange", "suppress", "synthesize"}
+ON_FILES_ALONE = {"attack", "ctdc", "exchange", "suppress", "synthesize"}
 
 
 def main() -> None:

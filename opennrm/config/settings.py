@@ -125,6 +125,7 @@ WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 # Retention (docs/how-to/retention.md): what the operator sets, days in which an approved erasure can still be
 # stopped, and days for which a record that changed is left alone.
+IC_TIP_FILE = os.environ.get("OPENNRM_IC_TIP_FILE", "")  # codes of IC-TIP, once an operator has them
 RETENTION_FILE = os.environ.get("OPENNRM_RETENTION_FILE")
 RETENTION_UNDO_DAYS = int(os.environ.get("OPENNRM_RETENTION_UNDO_DAYS", "7"))
 RETENTION_SETTLE_DAYS = int(os.environ.get("OPENNRM_RETENTION_SETTLE_DAYS", "30"))

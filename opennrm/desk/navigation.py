@@ -22,6 +22,7 @@ from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
+from opennrm.publication.waiting import releases_waiting
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -116,6 +117,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
             Entry("foundations:distribution", _("Copies and orders")),
         ),
+    ),
+    (
+        _("Statistics and releases"),
+        (Entry("releases:releases", _("Releases"), releases_waiting),),
     ),
     (
         _("Who may see what"),

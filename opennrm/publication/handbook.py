@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from opennrm.publication import asvs, policies
+from opennrm.publication.formats import dictionary
 from opennrm.publication.report import (
     FigureValue,
     Finding,
@@ -48,6 +49,7 @@ def pages() -> dict[str, str]:
         "asvs.md": asvs.page,
         "processing.md": _processing,
         "policies.md": policies.page,
+        "dictionary.md": dictionary.page,
     }
     with override("en"):
         return {name: "\n".join(lines()) + "\n" for name, lines in made.items()}

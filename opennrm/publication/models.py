@@ -1,12 +1,13 @@
-"""Editions of the annual report and their frozen tables; what releases have spent of a population's budget."""
+"""Editions of the annual report and their frozen tables; releases, who decided on them, and what they have spent."""
 
+import uuid
 from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
 
 from opennrm.agencies.models import Official
-from opennrm.publication.terms import Promise
+from opennrm.publication.terms import OPEN_STATES, Promise, ReleaseState
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -148,3 +149,151 @@ class Spending(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+# ── Releases: asked for, decided by two others, published for good ──
+
+
+class RequestQuerySet(models.QuerySet["ReleaseRequest"]):
+    """Reads of requests: each organisation sees its own, for they hold counts that may not go out."""
+
+    def seen_by(self, official: Official) -> "RequestQuerySet":
+        """What the official's organisation asked for."""
+        return self.filter(asked_by__organisation=official.organisation_id)
+
+    def open(self) -> "RequestQuerySet":
+        """What nobody has decided yet."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def waiting_for(self, official: Official) -> "RequestQuerySet":
+        """What this official may approve."""
+        return self.seen_by(official).open().exclude(asked_by=official).exclude(first=official)
+
+
+class ReleaseRequest(models.Model):
+    """A release somebody asks for, with what a committee needs to decide.
+
+    ``counted`` is the table as counted: kept only until the request is decided. ``text`` is what would go out, as the
+    attacker read it; ``report`` what is lost and what an outsider can reckon; ``parameters`` how it was made.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
+    title_en = models.CharField(max_length=160)
+    title_ja = models.CharField(max_length=160)
+    why = models.CharField(max_length=300)
+    policy = models.CharField(max_length=20)
+    promise = models.CharField(max_length=12, choices=Promise)
+    epsilon = models.DecimalField(max_digits=8, decimal_places=4, null=True)
+    delta = models.DecimalField(max_digits=20, decimal_places=18, null=True)
+    counted = models.TextField(blank=True)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    report = models.JSONField()
+    parameters = models.JSONField()
+    state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.ASKED)
+    asked_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    first = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", null=True)
+    first_at = models.DateTimeField(null=True)
+    second = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", null=True)
+    second_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_why = models.CharField(max_length=300, blank=True)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(first__isnull=True) | ~Q(first=F("asked_by")))
+                & (Q(second__isnull=True) | (~Q(second=F("asked_by")) & ~Q(second=F("first")))),
+                name="publication_release_two_others",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(first__isnull=False, second__isnull=False),
+                name="publication_release_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "first"]) | Q(counted="", closed_at__isnull=False),
+                name="publication_decided_forgets",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "asked_at"], name="publication_release_queue")]
+        ordering = ["-asked_at", "id"]
+
+    class Privacy:
+        sensitive = ("why", "counted", "text", "report", "closed_why")
+        plain = (
+            "id", "budget", "title_en", "title_ja", "policy", "promise", "epsilon", "delta", "sha256", "parameters",
+            "state", "asked_by", "asked_at", "first", "first_at", "second", "second_at", "closed_by", "closed_at",
+        )  # fmt: skip
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return f"release-request:{self.pk}"
+
+    @property
+    def word(self) -> str:
+        """How the audit names it."""
+        return str(self)
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Reads of releases."""
+
+    def public(self) -> "ReleaseQuerySet":
+        """All of them with their line of the ledger, without what the public process may not read: the officials."""
+        officials = ("spending__asked_by", "spending__approved_by", "spending__budget__declared_by")
+        return self.select_related("spending__budget").defer("request", *officials)
+
+
+class Release(models.Model):
+    """What went out, for good, under its number. Of a release for partners the text stays with the request."""
+
+    number = models.CharField(max_length=20, unique=True)
+    request = models.OneToOneField(ReleaseRequest, on_delete=models.PROTECT, related_name="+")
+    spending = models.OneToOneField(Spending, on_delete=models.PROTECT, related_name="+")
+    title_en = models.CharField(max_length=160)
+    title_ja = models.CharField(max_length=160)
+    policy = models.CharField(max_length=20)
+    public = models.BooleanField()
+    text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    told = models.JSONField()
+    on = models.DateField()
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(public=True) | Q(text=""), name="publication_partners_text_not_public"),
+        ]
+        ordering = ["-on", "-pk"]
+
+    class Privacy:
+        plain = (
+            "id", "number", "request", "spending", "title_en", "title_ja", "policy", "public", "text", "sha256", "told",
+            "on",
+        )  # fmt: skip
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Withdrawal(models.Model):
+    """A release is no longer offered, and why; it stays listed."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Privacy:
+        plain = ("id", "release", "why", "by", "on")
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return f"{self.release}: withdrawn"

@@ -1,4 +1,7 @@
-"""The files of a report: HTML and PDF in each language, XLSX, tidy CSV, and ``report.json``."""
+"""The files of a report: HTML, PDF and XLSX in each language, tidy CSV, ``report.json``, and the forms of others.
+
+Beside every CSV stands its metadata (CSV on the Web); the data dictionary goes with them.
+"""
 
 import json
 from collections.abc import Callable, Sequence
@@ -9,26 +12,46 @@ from tempfile import TemporaryDirectory
 
 from django.utils.translation import override
 
+from opennrm.page.bilingual import Text
 from opennrm.page.html import to_html
 from opennrm.page.pdf import to_pdf
 from opennrm.page.sheets import csv_bytes
 from opennrm.publication import gate
 from opennrm.publication.document import document
+from opennrm.publication.formats import columns, csvw, dictionary, jsonstat, sdmx
+from opennrm.publication.formats.glotip import glotip
 from opennrm.publication.report import Report, ReportTable
 from opennrm.publication.workbook import workbook_of
 
 LANGUAGES = ("ja", "en")
-TIDY = (
-    "report_year", "edition", "table", "row", "row_label_en", "row_label_ja", "column", "value", "unit",
-    "publisher", "register", "made_up",
-)  # fmt: skip
+TIDY = tuple(each.name for each in columns.TIDY)
+TABLE_FORMATS = ("csv", "csv-metadata.json", "json", "jsonstat.json", "sdmx.csv", "sdmx.csv-metadata.json")
+TITLE = Text(
+    "Measures to Combat Trafficking in Persons (Annual Report) {year}",
+    "人身取引対策に関する取組について（年次報告）{year}",
+)
+DEMO = Text(
+    "Demonstration: case facts are made up; published figures are real.",
+    "実演用：事案の数値は架空、公表数値は実在のもの。",
+)
+DESCRIBED: dict[str, tuple[tuple[columns.Column, ...], tuple[str, ...]]] = {
+    "csv": (columns.TIDY, ("table", "row", "column")),
+    "sdmx-csv": (columns.NATIONAL, ("TABLE", "PUBLISHER", "ROW", "COLUMN", "TIME_PERIOD")),
+    "sdg": (columns.SDG, ("SERIES", "SEX", "AGE", "TIME_PERIOD")),
+    "glotip": (columns.GLOTIP, ("Indicator", "Dimension", "Category", "Sex", "Age")),
+}
 
 
 def names(year: int, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
     """What the files are called, by kind."""
     stem = f"annual-report-{year}"
     by_language = {f"{kind}.{lang}": f"{stem}-{lang}.{kind}" for lang in languages for kind in ("html", "pdf", "xlsx")}
-    return {**by_language, "csv": f"{stem}.csv", "json": "report.json"}
+    dictionaries = {f"dictionary.{lang}": f"data-dictionary-{year}-{lang}.xlsx" for lang in languages}
+    plain = {
+        "csv": f"{stem}.csv", "json": "report.json", "json-stat": f"{stem}.jsonstat.json",
+        "sdmx-csv": f"{stem}-sdmx.csv", "sdg": f"{stem}-sdg.csv", "glotip": f"{stem}-glotip.csv",
+    }  # fmt: skip
+    return {**by_language, **dictionaries, **plain, **{f"csvw-{k}": plain[k] + csvw.BESIDE for k in DESCRIBED}}
 
 
 def write(
@@ -63,9 +86,13 @@ def content(report: Report, kind: str) -> bytes:
     format, _, language = kind.partition(".")
     if format == "json":
         return report.to_json().encode()
-    if format == "csv":
-        return csv_bytes(TIDY, [row for table in report.tables for row in tidy(report, table)])
+    if format in PLAIN:
+        return PLAIN[format](report)
+    if format.startswith("csvw-"):
+        return _metadata(report, format.removeprefix("csvw-"))
     with override(language):
+        if format == "dictionary":
+            return dictionary.workbook_of(language)
         if format == "xlsx":
             return workbook_of(report, language)
         if format == "pdf":
@@ -74,12 +101,39 @@ def content(report: Report, kind: str) -> bytes:
 
 
 def table_bytes(report: Report, table: ReportTable, format: str) -> bytes:
-    """One table as tidy CSV or as JSON. Raises NotFit where it may not go out."""
+    """One table in one of ``TABLE_FORMATS``. Raises NotFit where it may not go out."""
     if refused := gate.why_not_release(report, [table]):
         raise refused
-    if format == "json":
-        return json.dumps(asdict(table), ensure_ascii=False).encode()
+    match format:
+        case "json":
+            return json.dumps(asdict(table), ensure_ascii=False).encode()
+        case "jsonstat.json":
+            return jsonstat.dataset(report, table)
+        case "sdmx.csv":
+            return sdmx.national(report, [table])
+        case "sdmx.csv-metadata.json":
+            return _described(report, "sdmx-csv", f"{table.id}.sdmx.csv", table.title, table.notes)
+        case "csv-metadata.json":
+            return _described(report, "csv", f"{table.id}.csv", table.title, table.notes)
     return csv_bytes(TIDY, tidy(report, table))
+
+
+def _metadata(report: Report, kind: str) -> bytes:
+    """The metadata of one of a report's CSV files; of UNODC's table also what could not be said in it."""
+    year = str(report.year)
+    title = Text(TITLE.en.format(year=year), TITLE.ja.format(year=year))
+    notes = glotip(report).left_out if kind == "glotip" else ()
+    return _described(report, kind, names(report.year)[kind], title, notes)
+
+
+def _described(report: Report, kind: str, url: str, title: Text, notes: Sequence[Text]) -> bytes:
+    listed, key = DESCRIBED[kind]
+    told = ((DEMO,) if report.demo else ()) + tuple(dict.fromkeys(notes))
+    return csvw.metadata(url, listed, csvw.About(title, report.publisher, report.built_on, told), key=key)
+
+
+def _tidy_csv(report: Report) -> bytes:
+    return csv_bytes(TIDY, [row for table in report.tables for row in tidy(report, table)])
 
 
 def tidy(report: Report, table: ReportTable) -> list[tuple[str | int | None, ...]]:
@@ -104,3 +158,12 @@ def tidy(report: Report, table: ReportTable) -> list[tuple[str | int | None, ...
         for at, (column, value) in enumerate(zip(table.columns, line.values))
         if value is not None
     ]
+
+
+PLAIN: dict[str, Callable[[Report], bytes]] = {
+    "csv": _tidy_csv,
+    "json-stat": jsonstat.collection,
+    "sdmx-csv": sdmx.national,
+    "sdg": sdmx.sdg,
+    "glotip": lambda report: glotip(report).to_csv(),
+}

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from opennrm.publication import views
+from opennrm.publication.views import ledger, public
 
 app_name = "publication"
-first = [path("", views.first_page)]  # outside the language prefixes
+first = [path("", public.first_page)]  # outside the language prefixes
 urlpatterns = [
-    path("statistics/", views.home, name="home"),
-    path("report/<int:year>/", views.annual_report, name="report"),
-    path("statistics/<int:year>/", views.statistics, name="statistics"),
-    path("statistics/<int:year>/table/<slug:table>/", views.table, name="table"),
-    path("statistics/<int:year>/table/<slug:table>.<str:format>", views.table_file, name="table_file"),
-    path("statistics/<int:year>/figure/<str:figure>/", views.figure, name="figure"),
-    path("statistics/<int:year>/files/<str:name>", views.edition_file, name="file"),
-    path("plan/<int:year>/", views.action_plan, name="plan"),
-    path("published/", views.published_figures, name="published"),
-    path("published.csv", views.published_file, name="published_file"),
+    path("statistics/", public.home, name="home"),
+    path("report/<int:year>/", public.annual_report, name="report"),
+    path("statistics/<int:year>/", public.statistics, name="statistics"),
+    path("statistics/<int:year>/table/<slug:table>/", public.table, name="table"),
+    path("statistics/<int:year>/table/<slug:table>.<str:format>", public.table_file, name="table_file"),
+    path("statistics/<int:year>/figure/<str:figure>/", public.figure, name="figure"),
+    path("statistics/<int:year>/files/<str:name>", public.edition_file, name="file"),
+    path("plan/<int:year>/", public.action_plan, name="plan"),
+    path("published/", public.published_figures, name="published"),
+    path("published.csv", public.published_file, name="published_file"),
+    path("published.csv-metadata.json", public.published_metadata, name="published_metadata"),
+    path("releases/", ledger.ledger, name="ledger"),
+    path("releases/<slug:number>/", ledger.release, name="release"),
+    path("releases/<slug:number>/<str:name>", ledger.release_file, name="release_file"),
 ]

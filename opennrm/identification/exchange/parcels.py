@@ -5,7 +5,6 @@ comes. What a file is (Excel or JSON) its content says.
 """
 
 import os
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -17,11 +16,11 @@ from opennrm.vault.checkpoints import key_name
 from opennrm.vault.cipher import Broken
 from opennrm.vault.envelope import new_private, public_of
 from opennrm.vault.models import Inbox
+from opennrm.vault.parcels import PRIVATE, PUBLIC, WHAT, is_private, public_key
+from opennrm.vault.parcels import to_key as to_key
 from opennrm.vault.unlocked import Unlocked
 
-WHAT = "opennrm.exchange.1"
 TO_INBOX = b"opennrm.exchange.inbox.1\n"
-PUBLIC, PRIVATE = "opennrm-exchange-public", "opennrm-exchange-private"
 OWNER_ONLY, OF_ALL = 0o600, 0o644
 
 
@@ -33,15 +32,6 @@ def inbox_of(organisation: str) -> Inbox | None:
 def to_inbox(inbox: Inbox, data: bytes, *, export: UUID) -> bytes:
     """A file for the members of an inbox alone."""
     return TO_INBOX + export.bytes + inboxes.seal_to(inbox, data, about=_about(export))
-
-
-def to_key(public: bytes, data: bytes) -> bytes:
-    """A file for the holder of the private key alone."""
-    out = BytesIO()
-    writer = stream.SealedWriter(out, public, what=WHAT)
-    writer.write(data)
-    writer.finish()
-    return out.getvalue()
 
 
 def opened_by_inbox(unlocked: Unlocked, parcel: bytes) -> bytes:
@@ -76,9 +66,9 @@ def make_key(file: Path) -> tuple[str, str]:
 
 def read_public(text: str) -> bytes:
     """The public key of a line. Refused where it is none, or is the private half."""
-    if text.strip().startswith(PRIVATE):
+    if is_private(text):
         raise Refused(ExportRefusal.PRIVATE_KEY)
-    key = recovery.read(text.strip().removeprefix(PUBLIC))
+    key = public_key(text)
     if key is None:
         raise Refused(ExportRefusal.NOT_A_KEY)
     return key

@@ -14,6 +14,7 @@ from opennrm.page.bilingual import label
 from opennrm.page.progress import Progress
 from opennrm.page.refusals import Refused
 from opennrm.protection import demo as protection
+from opennrm.publication import demo_releases as releases
 from opennrm.publication import demonstration
 from opennrm.reporting import demo as reporting
 from opennrm.vault import master
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         with Progress("Demonstration") as progress:
             demonstration.load(progress.step)
             foundations.stage(progress.step)
+            releases.stage(progress.step)
             receipt = reporting.stage(progress.step)
             identification.stage(progress.step, collection=demonstration.COLLECTION)
             protection.stage(progress.step, collection=demonstration.COLLECTION)

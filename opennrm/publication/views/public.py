@@ -10,25 +10,22 @@ from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from opennrm.page.bilingual import Text
 from opennrm.page.html import to_html
 from opennrm.page.sheets import csv_bytes
 from opennrm.plan.read import packaged
 from opennrm.publication import outputs, pages
 from opennrm.publication.document import document, section_title
+from opennrm.publication.formats import columns, csvw
 from opennrm.publication.gate import NotFit
 from opennrm.publication.models import Edition
 from opennrm.publication.report import Report, ReportTable
+from opennrm.publication.views.files import download
 from opennrm.understanding import published
 from opennrm.understanding.models import Figure
 from opennrm.understanding.published import NAMES
 
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
+PUBLISHED = Text("Published figures on trafficking in persons", "人身取引に関する公表数値")
 PAGE = 50
 WORDED = ("publisher", "indicator", "scheme", "status")
 FILTERS = ("indicator", "publisher", "scheme", "period", "status")
@@ -89,13 +86,13 @@ def table_file(request: HttpRequest, year: int, table: str, format: str) -> Http
     """One table as tidy CSV, or as JSON."""
     _edition, report = _report(year)
     found = _table(report, table)
-    if format not in ("csv", "json"):
+    if format not in outputs.TABLE_FORMATS:
         raise Http404
     try:
         content = outputs.table_bytes(report, found, format)
     except NotFit as refused:
         raise Http404(_("This table is not released: its numbers could give somebody away.")) from refused
-    return _download(content, f"{table}-{year}.{format}")
+    return download(content, f"{table}-{year}.{format}", beside=f"{table}.{format}")
 
 
 @require_safe
@@ -108,7 +105,7 @@ def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
     path = settings.HOME / "editions" / edition.name / name
     if not path.exists():
         outputs.write(report, path.parent)
-    return _download(path.read_bytes(), name)
+    return download(path.read_bytes(), name, beside=name)
 
 
 @require_safe
@@ -120,7 +117,7 @@ def action_plan(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404(_("There is no action plan of %(year)d.") % {"year": year}) from error
     body = to_html(pages.plan_page(found, _language()), standalone=False)
     plans = [(plan.year, plan.title.of(_language())) for plan in packaged().plans.values()]
-    return render(request, "publication/plan.html", {**_navigation(), "plan": found, "plans": plans, "body": body})
+    return render(request, "publication/plan.html", {**navigation(), "plan": found, "plans": plans, "body": body})
 
 
 @require_safe
@@ -137,7 +134,7 @@ def published_figures(request: HttpRequest) -> HttpResponse:
         "page": paged,
         "kept": kept.urlencode(),
         "any": any(chosen.values()),
-        **_navigation(),
+        **navigation(),
     }
     return render(request, "publication/published.html", context)
 
@@ -147,7 +144,14 @@ def published_file(request: HttpRequest) -> HttpResponse:
     """The same figures as CSV, with the same filters."""
     found = _filtered({name: request.GET.get(name, "") for name in FILTERS})
     rows = [tuple(row[name] for name in NAMES) for row in found.values(*NAMES)]
-    return _download(csv_bytes(NAMES, rows), "published-figures.csv")
+    return download(csv_bytes(NAMES, rows), "published-figures.csv", beside="published.csv")
+
+
+@require_safe
+def published_metadata(request: HttpRequest) -> HttpResponse:
+    """What the columns of that CSV hold (CSV on the Web)."""
+    about = csvw.About(PUBLISHED, "", None)
+    return download(csvw.metadata("published.csv", columns.PUBLISHED, about), "published.csv" + csvw.BESIDE)
 
 
 def _filtered(chosen: dict[str, str]) -> Any:
@@ -200,7 +204,8 @@ def _overview(request: HttpRequest, edition: Edition, template: str) -> HttpResp
     return render(request, template, _context(edition, report, headlines=headlines, sections=sections))
 
 
-def _navigation() -> dict[str, Any]:
+def navigation() -> dict[str, Any]:
+    """What the menu of every page here needs."""
     newest = Edition.objects.newest()
     return {"newest": newest.year if newest else None, "demo": bool(newest and newest.demo)}
 
@@ -212,7 +217,7 @@ def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
         for kind, name in outputs.names(edition.year).items()
     ]
     return {
-        **_navigation(),
+        **navigation(),
         "edition": edition,
         "report": report,
         "demo": edition.demo,
@@ -220,11 +225,3 @@ def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
         "files": [f for f in files if f[2] in ("", language)],
         **more,
     }
-
-
-def _download(content: bytes, name: str) -> HttpResponse:
-    kind = name.rpartition(".")[2]
-    response = HttpResponse(content, content_type=TYPES[kind])
-    inline = "inline" if kind in ("html", "pdf", "json") else "attachment"
-    response.headers["Content-Disposition"] = f'{inline}; filename="{name}"'
-    return response
