@@ -94,7 +94,9 @@ def why_not_step(
         return InvestigationRefusal.BEFORE_OFFENCE
     state = replay(step.act for step in steps)
     if state is None or new.act not in STEPS[state]:
-        return InvestigationRefusal.OUT_OF_ORDER if _could_come_later(state, new.act) else InvestigationRefusal.MEANWHILE
+        return (
+            InvestigationRefusal.OUT_OF_ORDER if _could_come_later(state, new.act) else InvestigationRefusal.MEANWHILE
+        )
     if steps and new.on < steps[-1].on:
         return InvestigationRefusal.TOO_EARLY
     return _why_not_of_a_juvenile(steps, new, juvenile)

@@ -71,9 +71,7 @@ class Tally:
     persons: int
 
 
-def tally(
-    cleared: Mapping[str, tuple[str, date]], arrested: Iterable[tuple[str, date]], *, year: int
-) -> Tally:
+def tally(cleared: Mapping[str, tuple[str, date]], arrested: Iterable[tuple[str, date]], *, year: int) -> Tally:
     """Of a year: offences by key with their incident and day of clearing, and persons by key with days of arrest."""
     incidents = [incident for incident, day in cleared.values() if day.year == year]
     persons = {key for key, day in arrested if day.year == year}

@@ -116,9 +116,7 @@ def take_step(charge: Charge, taken: Taken, *, seen: int | None = None, by: Offi
 
 
 @transaction.atomic
-def take_steps(
-    charge: Charge, taken: Sequence[Taken], *, seen: int | None = None, by: Official, on: date
-) -> Charge:
+def take_steps(charge: Charge, taken: Sequence[Taken], *, seen: int | None = None, by: Official, on: date) -> Charge:
     """Enter several steps in their order, as from an older file; all or none."""
     held, found = _held_charge(charge)
     refuse(InvestigationRefusal.MEANWHILE if seen is not None and seen != step_count(found) else None)
@@ -126,7 +124,11 @@ def take_steps(
     place = found.steps.aggregate(most=models.Max("place"))["most"] or 0
     for each in taken:
         juvenile = is_juvenile(age_on(found.suspect, each.on, by=by), each.on) if each.act in AGED else None
-        new, committed, today = states.Step(each.act, each.on, each.sentence), found.offence.committed, timezone.localdate()
+        new, committed, today = (
+            states.Step(each.act, each.on, each.sentence),
+            found.offence.committed,
+            timezone.localdate(),
+        )
         refuse(states.why_not_step(standing, new, committed=committed, today=today, juvenile=juvenile))
         refuse(why_not_said(each.act, sentence=each.sentence, why=each.why, amount=each.amount))
         place += 1
@@ -147,7 +149,8 @@ def strike(step: Disposition, *, why: str, reason: Reason, by: Official, on: dat
     held, found = _held_charge(step.charge)
     refuse(None if why.strip() else InvestigationRefusal.NO_REASON)
     last = found.steps.filter(struck__isnull=True).order_by("-place").first()
-    refuse(None if last is not None and last.pk == step.pk else InvestigationRefusal.NOT_LAST)
+    if last is None or last.pk != step.pk:
+        raise Refused(InvestigationRefusal.NOT_LAST)
     last.charge, last.investigation = found, held
     last.struck, last.struck_by = on, by
     seal(last, "struck_why", why.strip())
@@ -160,7 +163,9 @@ def strike(step: Disposition, *, why: str, reason: Reason, by: Official, on: dat
 
 def step_count(charge: Charge) -> int:
     """How many steps were ever entered or struck out: it changes with every act on the charge."""
-    rows = charge.steps.aggregate(all=models.Count("pk"), struck=models.Count("pk", filter=models.Q(struck__isnull=False)))
+    rows = charge.steps.aggregate(
+        all=models.Count("pk"), struck=models.Count("pk", filter=models.Q(struck__isnull=False))
+    )
     return int(rows["all"]) + int(rows["struck"])
 
 

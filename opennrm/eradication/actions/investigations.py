@@ -4,7 +4,7 @@ Called while acting for investigation. Every verb is one transaction and one lin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from opennrm.eradication.statutes import why_not_statutes
 from opennrm.eradication.suspects import Charge, Disposition
 from opennrm.identification.actions.pseudonyms import hand_over
 from opennrm.identification.codes import new_code
+from opennrm.identification.models import Notice
 from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.understanding.terms import Reason
@@ -93,6 +94,11 @@ def open_investigation(begins: Beginning, *, by: Official, on: date) -> Investig
     if begins.case.strip():
         join_victim(made, code=begins.case, by=by, on=on)
     return made
+
+
+def from_notice(begins: Beginning, notice: Notice) -> Beginning:
+    """The beginning with a notice as its source."""
+    return replace(begins, begun=Begun.NOTICE, source=notice.pk)
 
 
 @transaction.atomic
@@ -162,9 +168,7 @@ def put_offence_right(offence: Offence, said: Committed, *, reason: Reason, by: 
 def clear(offence: Offence, *, day: date, by: Official, on: date) -> None:
     """Say on which day the offence was cleared (検挙); it is counted in that year, whenever anybody was arrested."""
     held, found = held_offence(offence)
-    refuse(
-        rules.why_not_clear(cleared=found.cleared, day=day, committed=found.committed, today=timezone.localdate())
-    )
+    refuse(rules.why_not_clear(cleared=found.cleared, day=day, committed=found.committed, today=timezone.localdate()))
     found.cleared = day
     found.save(update_fields=["cleared"])
     record(InvestigationAct.CLEARED, held.word, by=by.word)
@@ -223,9 +227,7 @@ def take_victim_out(victim: InvestigationVictim, *, by: Official) -> None:
 
 
 @transaction.atomic
-def join_body(
-    investigation: Investigation, *, to: Organisation, until: date, reason: str, by: Official
-) -> Grant:
+def join_body(investigation: Investigation, *, to: Organisation, until: date, reason: str, by: Official) -> Grant:
     """Let another body investigate jointly: it opens the investigation, sealed words too, until a day."""
     held = open_still(investigation)
     there = Grant.objects.holding().filter(file=held.file_id, organisation=to, purpose=Purpose.INVESTIGATION)
