@@ -1,7 +1,7 @@
 """The made-up register tests tabulate, as plain facts.
 
-The demonstration lets the facts of its victims, offences and suspects fall from the acts of officials; tests compare its
-report with these.
+The demonstration lets the facts of its victims, offences and suspects fall from the acts of officials; tests compare
+its report with these.
 """
 
 import hashlib

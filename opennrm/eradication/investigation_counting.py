@@ -1,10 +1,11 @@
 """The counting rule, in plain values: an offence, an incident and a person are three things and never mix.
 
 *An offence* is one fact, on the day it was cleared, under all its statutes together. *An incident* is what happened at
-once; several offences may belong to it, and no fact counts it. *A person* is a suspect, whatever number of offences they
-are charged with: the register has a fact for each charge on which they were arrested, or sent to the prosecutor without
-arrest (検挙), and counts the person once a period by their key. Years of clearing, of arrest and of disposition may
-differ: each fact has its own day. A step that was struck out falls nowhere. Nothing is inferred from another step.
+once; several offences may belong to it, and no fact counts it. *A person* is a suspect, whatever number of offences
+they are charged with: the register has a fact for each charge on which they were arrested, or sent to the prosecutor
+without arrest (検挙), and counts the person once a period by their key. Years of clearing, of arrest and of disposition
+may differ: each fact has its own day. A step that was struck out falls nowhere. Nothing is inferred from another step:
+who was prosecuted, with neither an outcome nor an explicit word that the trial goes on, is shown as not accounted for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

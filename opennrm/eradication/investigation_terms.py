@@ -285,8 +285,8 @@ class InvestigationRefusal(TextChoices):
     JUVENILE = (
         "juvenile",
         label(
-            "The suspect is a juvenile on that day: the Family Court comes first. Enter that the matter was sent there, "
-            "or put the age right.",
+            "The suspect is a juvenile on that day: the Family Court comes first. Enter that the matter was sent "
+            "there, or put the age right.",
             "その日に少年である被疑者の事件は、先に家庭裁判所に送致されます。家庭裁判所送致を登録するか、年齢を訂正してください。",
         ),
     )

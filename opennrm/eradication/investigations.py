@@ -32,8 +32,8 @@ class InvestigationQuerySet(models.QuerySet["Investigation"]):
 class Investigation(models.Model):
     """That offences of trafficking in persons are investigated: what it began from, who leads it, how it ended.
 
-    ``source`` is the id of what it began from, no key to it, since that ends earlier. ``employer`` is a corporate number
-    and nothing else: prevention and eradication share an employer by it alone.
+    ``source`` is the id of what it began from, no key to it, since that ends earlier. ``employer`` is a corporate
+    number and nothing else: prevention and eradication share an employer by it alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

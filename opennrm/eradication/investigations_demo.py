@@ -5,7 +5,7 @@ about them is made up. Their facts fall from the acts, with days of those years.
 desk. Twice changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, repeat

@@ -16,7 +16,7 @@ DECLARED = files("opennrm.eradication") / "data" / "procedure.toml"
 
 @dataclass(frozen=True)
 class Limit:
-    """How long there is after an act until the next; ``hours``, or ``days`` of which the day of the act is the first."""
+    """How long there is after an act until the next: ``hours``, or ``days``, the day of the act being the first."""
 
     code: str
     after: ChargeAct

@@ -77,7 +77,7 @@ class ChargeQuerySet(models.QuerySet["Charge"]):
 
 
 class Charge(models.Model):
-    """A suspect in respect of one offence: where it stands, since when, and what limit of the law runs (``procedure``)."""
+    """A suspect in respect of one offence: where it stands, since when, and which limit of the law runs."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     investigation = models.ForeignKey(Investigation, on_delete=models.CASCADE, related_name="charges")
@@ -121,10 +121,10 @@ class Charge(models.Model):
 
 
 class Disposition(models.Model):
-    """One step of a charge, on a day, in its place; ``struck`` where it was entered by mistake, and stays for the record.
+    """One step of a charge, on a day, in its place; ``struck`` where it was a mistake: it stays to be read.
 
-    ``outcome`` and ``sentence`` are what the register counts. ``why`` is a code of the reasons, of the kind of arrest or
-    of the Family Court's decision, as the act has it. ``amount`` is in yen. What the court said in words is sealed.
+    ``outcome`` and ``sentence`` are what the register counts. ``why`` is a code of the reasons, of the kind of arrest
+    or of the Family Court's decision, as the act has it. ``amount`` is in yen. What the court said in words is sealed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -111,7 +111,10 @@ def charge(suspect: Suspect, offence: Offence, *, by: Official, on: date) -> Cha
 
 @transaction.atomic
 def take_step(charge: Charge, taken: Taken, *, seen: int | None = None, by: Official, on: date) -> Charge:
-    """Enter the next step. ``seen`` is the number of steps whoever enters it saw: another by now is told to look again."""
+    """Enter the next step.
+
+    ``seen`` is the ``step_count`` whoever enters it saw: where another entered or struck a step since, it is refused.
+    """
     return take_steps(charge, [taken], seen=seen, by=by, on=on)
 
 
