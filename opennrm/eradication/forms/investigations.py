@@ -201,6 +201,14 @@ class ChargeForm(forms.Form):
         offer(self, "offence", offences)
 
 
+MUST = {
+    ChargeAct.GUILTY: ("sentence",),
+    ChargeAct.NOT_PROSECUTE: ("why",),
+    ChargeAct.FAMILY_DECIDE: ("why",),
+    **{act: ("amount",) for act in OF_MONEY},
+}
+
+
 class StepForm(forms.Form):
     """A step of a charge: its day, and what else this act says."""
 
@@ -223,6 +231,8 @@ class StepForm(forms.Form):
         asked |= {"why"} if act in WHY else set()
         for name in self.fields.keys() - asked:
             del self.fields[name]
+        for name in MUST.get(act, ()):
+            self.fields[name].required = True
         if act in WHY:
             offer(self, "why", [*NONE, *WHY[act].choices])
 

@@ -1,5 +1,6 @@
 """The list of investigations, a new one, one on one page, and its summary to print."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -22,8 +23,8 @@ from opennrm.eradication import investigation_reads as reads
 from opennrm.eradication.actions import investigations
 from opennrm.eradication.forms.investigations import MINE, InvestigationFilter, NewInvestigationForm, PrintForm
 from opennrm.eradication.investigation_terms import Begun, ChargeState, InvestigationAct
-from opennrm.eradication.investigations import Investigation
-from opennrm.eradication.suspects import Charge, Disposition
+from opennrm.eradication.investigations import Investigation, Offence
+from opennrm.eradication.suspects import Charge, Disposition, Suspect
 from opennrm.eradication.views import investigation_panels as panels
 from opennrm.eradication.views.investigation_shown import PanelOf, in_clear, investigation_or_404, named, posted
 from opennrm.identification.models import Notice
@@ -64,6 +65,8 @@ def _rows(found: list[Investigation]) -> list[dict[str, Any]]:
     charges: dict[object, list[Charge]] = {}
     for charge in Charge.objects.filter(investigation__in=found).order_by("id"):
         charges.setdefault(charge.investigation_id, []).append(charge)
+    offences = list(Offence.objects.filter(investigation__in=found).values_list("investigation", "cleared"))
+    suspects = Counter(Suspect.objects.filter(investigation__in=found).values_list("investigation", flat=True))
     rows = []
     for each in found:
         theirs = charges.get(each.pk, [])
@@ -71,8 +74,9 @@ def _rows(found: list[Investigation]) -> list[dict[str, Any]]:
             {
                 "investigation": each,
                 "lead": names[each.lead_id],
-                "suspects": len({charge.suspect_id for charge in theirs}),
-                "offences": len({charge.offence_id for charge in theirs}),
+                "suspects": suspects[each.pk],
+                "offences": sum(pk == each.pk for pk, _cleared in offences),
+                "cleared": sum(pk == each.pk and cleared is not None for pk, cleared in offences),
                 "states": _states(theirs),
                 "due": min((charge.due for charge in theirs if charge.due and not each.closed), default=None),
                 "elsewhere": "" if each.owner_id in served else body_name(each.owner_id),

@@ -48,11 +48,17 @@ def suspects(_request: HttpRequest, found: Investigation, _by: Official) -> Pane
     page = get_language() or "en"
     rows = []
     for each in found.suspects.all():
-        country = countries.names().get(each.nationality)
-        roles = [SuspectRole(role).label for role in each.role if role in SuspectRole.values]
         theirs = [row for row in charges if row.charge.suspect_id == each.pk]
-        rows.append((each, country.of(page) if country else "", roles, theirs))
+        rows.append((each, _about(each, page), theirs))
     return Panel(_("Suspects"), "eradication/panels/investigation_suspects.html", "suspects", {"rows": rows})
+
+
+def _about(suspect: Suspect, page: str) -> list[str]:
+    """What is known of a suspect in the open, in words."""
+    country = countries.names().get(suspect.nationality)
+    roles = [str(SuspectRole(role).label) for role in suspect.role if role in SuspectRole.values]
+    said = [suspect.get_sex_display(), country.of(page) if country else "", suspect.get_occupation_display(), *roles]
+    return [str(each) for each in said if each]
 
 
 def charge_rows(found: Investigation) -> list[ChargeRow]:
@@ -126,7 +132,7 @@ def lines(found: Investigation) -> list[Happened]:
         said = {"suspect": each.charge.suspect.number, "offence": each.charge.offence.number}
         of = _("suspect %(suspect)s, offence %(offence)s") % said
         rows.append(Happened(each.on, what(each), of, names[each.by_id], each.struck, step=each.pk))
-    return sorted(rows, key=lambda row: row.day, reverse=True)
+    return sorted(rows, key=lambda row: row.day)[::-1]  # of one day the later step first
 
 
 def what(step: Disposition) -> str:

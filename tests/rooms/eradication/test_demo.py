@@ -1,4 +1,4 @@
-"""Offences and suspects of the demonstration fall from acts; its report says cell by cell what it said of plain facts."""
+"""Offences and suspects of the demonstration fall from acts; its report says what it said of plain facts."""
 
 from dataclasses import replace
 from datetime import date
