@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from opennrm.agencies.models import Official
-from opennrm.eradication.charge_states import JUDGMENTS, OVER
+from opennrm.eradication.charge_states import JUDGMENTS
+from opennrm.eradication.investigation_counting import CLEARS, Tally, tally
 from opennrm.eradication.investigation_terms import ChargeAct, ChargeState
 from opennrm.eradication.investigations import Investigation, Offence
 from opennrm.eradication.statutes import provisions
@@ -62,9 +63,13 @@ def counts(by: Official, today: date) -> dict[str, int]:
     }
 
 
-def going_on(charges: list[Charge]) -> list[Charge]:
-    """Those of which something is still awaited."""
-    return [each for each in charges if ChargeState(each.state) not in OVER]
+def tally_of(year: int) -> Tally:
+    """Offences cleared, incidents and persons of a year, in the investigations the scope may see."""
+    offences = Offence.objects.cleared_in(year).order_by().values_list("key", "investigation", "incident", "cleared")
+    cleared = {key: (f"{about}/{incident}", day) for key, about, incident, day in offences if day}
+    steps = Disposition.objects.filter(struck__isnull=True, act__in=CLEARS).order_by()
+    first = steps.values("charge").annotate(day=Min("on")).values_list("charge__suspect__key", "day")
+    return tally(cleared, first, year=year)
 
 
 def _values(*names: str) -> list[str]:

@@ -4,7 +4,7 @@ Called while acting for investigation. Every verb is one transaction and one lin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -28,7 +28,6 @@ from opennrm.eradication.statutes import why_not_statutes
 from opennrm.eradication.suspects import Charge, Disposition
 from opennrm.identification.actions.pseudonyms import hand_over
 from opennrm.identification.codes import new_code
-from opennrm.identification.models import Notice
 from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.understanding.terms import Reason
@@ -94,11 +93,6 @@ def open_investigation(begins: Beginning, *, by: Official, on: date) -> Investig
     if begins.case.strip():
         join_victim(made, code=begins.case, by=by, on=on)
     return made
-
-
-def from_notice(begins: Beginning, notice: Notice) -> Beginning:
-    """The beginning with a notice as its source."""
-    return replace(begins, begun=Begun.NOTICE, source=notice.pk)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -80,13 +81,22 @@ class NewInvestigationForm(DetailsForm):
         max_length=20,
         help_text=_("Its person joins as a victim by a pseudonym. The case itself is not opened here."),
     )
-    field_order = ("begun", "case")
+    notice = forms.ChoiceField(label=_("Notice it begins from"), required=False)
+    field_order = ("begun", "notice", "case")
+
+    def __init__(self, *args: Any, notices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "notice", [*NONE, *notices])
+        if not notices:
+            del self.fields["notice"]
 
     def beginning(self) -> Beginning:
         """What was filled in."""
         told = self.cleaned_data
         same = {name: told[name].strip() for name in ("case", "prefecture", "employer", "outline")}
-        return Beginning(begun=Begun(told["begun"]), **same)
+        notice = told.get("notice")
+        begun = Begun.NOTICE if notice else Begun(told["begun"])
+        return Beginning(begun=begun, source=UUID(notice) if notice else None, **same)
 
 
 class OffenceForm(forms.Form):

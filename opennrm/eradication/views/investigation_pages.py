@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,6 +52,8 @@ def investigations_list(request: HttpRequest) -> HttpResponse:
         "filtered": any((asked or {}).values()),
         "rows": _rows(list(paged)),
         "counts": reads.counts(by, today),
+        "year": today.year,
+        "tally": reads.tally_of(today.year),
         "today": today,
         **page_of(request, paged),
     }
@@ -97,33 +98,27 @@ def _states(charges: Iterable[Charge]) -> list[tuple[object, int]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Open an investigation. ``?notice=`` names a notice it begins from, ``?case=`` the code of a case."""
-    notice = _notice(request)
-    begun = Begun.NOTICE if notice else Begun.CASE if request.GET.get("case") else Begun.OWN
-    initial = {"begun": begun, "case": request.GET.get("case", ""), "prefecture": notice.prefecture if notice else ""}
-    form = NewInvestigationForm(posted(request), initial=initial)
+    notice, case = request.GET.get("notice", ""), request.GET.get("case", "")
+    begun = Begun.NOTICE if notice else Begun.CASE if case else Begun.OWN
+    initial = {"begun": begun, "case": case, "notice": notice}
+    form = NewInvestigationForm(posted(request), notices=_notices(), initial=initial)
     opened: list[Investigation] = []
 
     def act() -> None:
-        begins = form.beginning()
-        if notice:
-            begins = investigations.from_notice(begins, notice)
-        opened.append(investigations.open_investigation(begins, by=official_of(request), on=timezone.localdate()))
+        begins, today = form.beginning(), timezone.localdate()
+        opened.append(investigations.open_investigation(begins, by=official_of(request), on=today))
 
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("Investigation %(code)s is open, and you lead it.") % {"code": opened[0].code})
         return redirect("eradication:investigation", opened[0].code)
-    context = {"form": form, "notice": notice}
-    return render(request, "eradication/investigation_new.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return render(request, "eradication/investigation_new.html", {"form": form}, status=status)
 
 
-def _notice(request: HttpRequest) -> Notice | None:
-    """The notice an address names, of those this official may see for investigation; Http404 where there is none."""
-    if "notice" not in request.GET:
-        return None
-    try:
-        return Notice.objects.get(pk=UUID(request.GET["notice"]))
-    except (ValueError, Notice.DoesNotExist):
-        raise Http404 from None
+def _notices() -> list[tuple[str, str]]:
+    """The notices this official may see for investigation, the latest first."""
+    rows = Notice.objects.order_by("-sent", "id")[:PAGE]
+    return [(str(each.pk), f"{each.get_kind_display()}, {each.sent.isoformat()}") for each in rows]
 
 
 @acting_for(Purpose.INVESTIGATION)

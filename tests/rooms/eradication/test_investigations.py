@@ -219,6 +219,8 @@ def test_a_suspect_is_found_by_a_sealed_name_in_part_and_by_alias_and_code(there
     with there.acting():
         assert reads.found(asked | {"stands": "unaccounted"}, there.officer, mine="mine").exists()
         assert reads.counts(there.officer, today())["unaccounted"] == 1
+        counted = reads.tally_of(days_ago(40).year)
+        assert (counted.offences, counted.persons) == (0, 1)  # arrested, and nothing cleared yet
 
 
 def test_an_investigation_is_closed_when_nobody_is_in_custody_and_nothing_is_entered_after(there):

@@ -4,6 +4,10 @@ import pytest
 from django.urls import reverse
 
 from opennrm.eradication.models import Charge, Disposition, Investigation, Suspect
+from opennrm.identification.actions import notices
+from opennrm.identification.actions.notices import Message
+from opennrm.identification.terms import NoticeKind
+from opennrm.reporting.terms import Urgency
 from opennrm.understanding.facts import SuspectArrested
 from tests.desk import at_the_desk, signed_in
 from tests.rooms.eradication.world import KNOWN, charged, facts, opened, police, stepped
@@ -113,7 +117,15 @@ def test_the_day_shows_limits_and_what_one_leads_and_a_notice_is_taken_as_a_begi
     from_own = stepped(there, charged(there), ("arrest", 1, {"why": "warrant"}))
     home = there.client.get(reverse("desk:home")).content.decode()
     assert "Send to the prosecutor or release" in home and from_own.investigation.code in home
-    assert there.client.get(url("investigation_new"), {"notice": "nothing"}).status_code == 404
+    with there.acting():
+        told = Message(NoticeKind.SUSPECT, there.organisation, Urgency.SOON, "作り話")
+        notice = notices.send(told, by=there.officer, on=today())
+    sent(there, url("investigation_new"), begun="own", notice=str(notice.pk))
+    with there.acting():
+        begun = Investigation.objects.get(source=notice.pk)
+    assert begun.begun == "notice"
+    wrong = there.client.post(url("investigation_new"), {"begun": "own", "notice": "nothing"})
+    assert wrong.status_code == 422
 
 
 def test_a_deed_nobody_declared_is_not_found(there):
