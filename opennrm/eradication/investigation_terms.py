@@ -130,6 +130,7 @@ class InvestigationAct(TextChoices):
     UNCLEARED = "investigation.clearing-struck", label("A clearing was struck out", "検挙の登録の取消し")
     PUT_RIGHT = "investigation.put-right", label("An entry was put right", "登録内容の訂正")
     REMOVED = "investigation.entry-removed", label("A wrong entry was taken out", "誤登録の削除")
+    SAME = "investigation.same-person", label("A suspect was said to be one person with another", "同一人として登録")
     CLOSED = "investigation.closed", label("Closed", "終結")
     REOPENED = "investigation.reopened", label("Reopened", "再開")
     PRINTED = "investigation.printed", label("A summary was printed", "概要の印刷")
@@ -245,6 +246,18 @@ class InvestigationRefusal(TextChoices):
     CHARGED = (
         "charged",
         label("The suspect is tied to this offence already.", "この罪名にはすでに関連付けられています。"),
+    )
+    NO_OTHER = (
+        "no_other",
+        label(
+            "No such suspect is open to you, or it is this one. Look the code and the number up in the other "
+            "investigation.",
+            "該当する被疑者は閲覧できないか、この被疑者自身です。もう一方の捜査で番号を確認してください。",
+        ),
+    )
+    SAME_ALREADY = (
+        "same_already",
+        label("They are counted as one person already.", "すでに同一人として登録されています。"),
     )
     HAS_STEPS = (
         "has_steps",

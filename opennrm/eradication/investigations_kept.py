@@ -14,10 +14,11 @@ def let_go(investigation: Investigation, tombstone: Tombstone) -> None:
     Grant.objects.filter(file=investigation.file_id, revoked__isnull=True).update(
         revoked=tombstone.at, why_revoked="the record was erased when its time was over"
     )
-    keys: list[str] = []
-    for model in (Suspect, Offence):
-        keys += model._base_manager.filter(investigation=investigation).values_list("key", flat=True)
-    forget(keys, tombstone=tombstone)
+    theirs = set(Suspect._base_manager.filter(investigation=investigation).values_list("key", flat=True))
+    elsewhere = Suspect._base_manager.filter(key__in=theirs).exclude(investigation=investigation)
+    theirs -= set(elsewhere.values_list("key", flat=True))  # the last investigation of a person cuts them loose
+    offences = Offence._base_manager.filter(investigation=investigation).values_list("key", flat=True)
+    forget([*theirs, *offences], tombstone=tombstone)
 
 
 KEPT = (

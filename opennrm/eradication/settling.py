@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from opennrm.access.actions import running
+from opennrm.access.scope import System
 from opennrm.agencies.models import Official
 from opennrm.eradication.charge_states import Step
 from opennrm.eradication.investigation_counting import arrested_on, disposals
 from opennrm.eradication.investigation_terms import ChargeAct
-from opennrm.eradication.investigations import Offence
+from opennrm.eradication.investigations import Investigation, Offence
 from opennrm.eradication.statutes import statutes_of
 from opennrm.eradication.suspects import Charge, Disposition, Suspect
 from opennrm.identification.ages import stated_on, years_on
@@ -23,6 +25,10 @@ from opennrm.understanding.register import all_standing, record, supersede
 from opennrm.understanding.terms import COURT_OUTCOMES, Reason
 from opennrm.vault.sealing import coarsen
 
+COUNTING = System(
+    "count-suspects",
+    reads=frozenset(each._meta.db_table for each in (Investigation, Offence, Suspect, Charge, Disposition)),
+)
 FRAME = ("id", "recorded_on", "supersedes", "change", "reason")  # what two facts may differ in and say the same
 F = TypeVar("F", bound=Fact)
 
@@ -43,13 +49,23 @@ def settle_offence(offence: Offence, *, reason: Reason, on: date) -> None:
 
 def settle_suspect(suspect: Suspect, *, reason: Reason, by: Official, on: date) -> None:
     """Bring the facts of a suspect in line: one for each charge they were arrested on, one for each outcome."""
-    charges = list(Charge.objects.filter(suspect=suspect).select_related("offence"))
+    if suspect.shared:  # charged in other investigations too, which may be shut to whoever acts
+        with running(COUNTING, by=by):
+            settle_person(suspect.key, reason=reason, by=by, on=on)
+    else:
+        settle_person(suspect.key, reason=reason, by=by, on=on)
+
+
+def settle_person(key: str, *, reason: Reason, by: Official, on: date) -> None:
+    """The same by the key, in a scope that sees every charge of it."""
+    charges = list(Charge.objects.filter(suspect__key=key).select_related("offence", "suspect__investigation"))
     steps = {each.pk: standing_steps(each) for each in charges}
     arrested = {}
     for each in charges:
         if day := arrested_on(steps[each.pk]):
+            suspect = each.suspect
             arrested[each.offence.key] = SuspectArrested(
-                key=suspect.key,
+                key=key,
                 day=day,
                 recorded_on=on,
                 sex=suspect.sex or None,
@@ -59,10 +75,10 @@ def settle_suspect(suspect: Suspect, *, reason: Reason, by: Official, on: date) 
                 role=frozenset(suspect.role),
                 offence=each.offence.key,
             )
-    _bring(SuspectArrested, suspect.key, arrested, name=lambda fact: fact.offence, reason=reason, on=on)
+    _bring(SuspectArrested, key, arrested, name=lambda fact: fact.offence, reason=reason, on=on)
     disposed = {
         each.outcome.value: SuspectDisposed(
-            key=suspect.key,
+            key=key,
             day=each.on,
             recorded_on=on,
             outcome=each.outcome.value,
@@ -70,7 +86,7 @@ def settle_suspect(suspect: Suspect, *, reason: Reason, by: Official, on: date) 
         )
         for each in (disposals(steps.values()) if arrested else [])
     }
-    _bring(SuspectDisposed, suspect.key, disposed, name=lambda fact: fact.outcome or "", reason=reason, on=on)
+    _bring(SuspectDisposed, key, disposed, name=lambda fact: fact.outcome or "", reason=reason, on=on)
 
 
 def standing_steps(charge: Charge) -> list[Step]:

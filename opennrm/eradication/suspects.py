@@ -19,12 +19,15 @@ from opennrm.vault.fields import BlindIndexField, SealedField
 class Suspect(models.Model):
     """Somebody suspected. ``key`` is theirs in the register; ``role`` are codes of ``SuspectRole``.
 
+    One person suspected in several investigations has one key, once somebody said so (``shared``).
+
     The day of birth is sealed; ``age`` is what was said or seen, in years, on ``age_on``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     investigation = models.ForeignKey(Investigation, on_delete=models.CASCADE, related_name="suspects")
     key = models.CharField(max_length=64, default=new_id, db_index=True)
+    shared = models.BooleanField(default=False)
     number = models.PositiveSmallIntegerField()
     name = SealedField(under="investigation.file_id", null=True)
     name_index = BlindIndexField(of="name")
@@ -56,7 +59,7 @@ class Suspect(models.Model):
     class Privacy:
         identifies = ("name", "name_index", "name_pairs", "alias", "alias_index", "birth_date")
         sensitive = ("age", "age_on", "sex", "nationality", "occupation", "role")
-        plain = ("id", "investigation", "key", "number")
+        plain = ("id", "investigation", "key", "shared", "number")
         kept = "investigation"
 
     def __str__(self) -> str:

@@ -4,19 +4,21 @@ Called while acting for investigation. Facts fall in the same transaction. Raise
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, time
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from opennrm.access.actions import running
 from opennrm.agencies.models import Official
 from opennrm.eradication import charge_states as states
 from opennrm.eradication.actions.investigations import open_still
 from opennrm.eradication.investigation_terms import ChargeAct, ChargeState, InvestigationAct, InvestigationRefusal
 from opennrm.eradication.investigations import Investigation, Offence
 from opennrm.eradication.procedure import due_after, is_juvenile
-from opennrm.eradication.settling import age_on, settle_suspect, standing_steps
+from opennrm.eradication.settling import COUNTING, age_on, settle_person, settle_suspect, standing_steps
 from opennrm.eradication.step_rules import why_not_said
 from opennrm.eradication.suspects import Charge, Disposition, Suspect
 from opennrm.page.refusals import Refused, refuse
@@ -87,6 +89,28 @@ def put_suspect_right(suspect: Suspect, known: Known, *, reason: Reason, by: Off
     found.save()
     record(InvestigationAct.PUT_RIGHT, held.word, by=by.word)
     settle_suspect(found, reason=reason, by=by, on=on)
+
+
+@transaction.atomic
+def same_person(suspect: Suspect, other: Suspect, *, by: Official, on: date) -> None:
+    """Say that a suspect is one person with a suspect of another investigation: the register counts them once.
+
+    Both must be open to whoever says so. The facts under the key that goes are withdrawn as counted twice, and fall
+    anew under the key that stays.
+    """
+    held = open_still(Investigation(pk=suspect.investigation_id))
+    found, kept = _held_suspect(held, suspect), Suspect.objects.filter(pk=other.pk).exclude(pk=suspect.pk).first()
+    if kept is None:
+        raise Refused(InvestigationRefusal.NO_OTHER)
+    refuse(InvestigationRefusal.SAME_ALREADY if kept.key == found.key else None)
+    gone, was_shared = found.key, found.shared
+    Suspect.objects.filter(pk=kept.pk).update(shared=True)
+    found.key, found.shared = kept.key, True
+    found.save(update_fields=["key", "shared"])
+    record(InvestigationAct.SAME, held.word, by=by.word)
+    with running(COUNTING, by=by) if was_shared else nullcontext():
+        settle_person(gone, reason=Reason.DUPLICATE, by=by, on=on)
+    settle_suspect(found, reason=Reason.DUPLICATE, by=by, on=on)
 
 
 @transaction.atomic

@@ -201,6 +201,13 @@ class SuspectRightForm(SuspectForm, WhyForm):
     """A suspect put right."""
 
 
+class SameForm(forms.Form):
+    """A suspect of another investigation who is the same person."""
+
+    code = forms.CharField(label=_("Code of the other investigation"), max_length=20)
+    number = forms.IntegerField(label=_("Number of the suspect there"), min_value=1, max_value=999)
+
+
 class ChargeForm(forms.Form):
     """One more offence somebody is suspected of."""
 

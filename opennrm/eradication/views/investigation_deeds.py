@@ -25,6 +25,7 @@ from opennrm.eradication.investigations import Investigation, InvestigationVicti
 from opennrm.eradication.suspects import Charge, Suspect
 from opennrm.eradication.views.investigation_panels import offence_choices, offence_name, suspect_name, what
 from opennrm.eradication.views.investigation_shown import fill, investigation_or_404, posted
+from opennrm.identification.codes import read
 from opennrm.understanding.terms import Reason
 
 Doing = Callable[[HttpRequest, Investigation], HttpResponse]
@@ -225,6 +226,17 @@ def of_suspect(request: HttpRequest, code: str, pk: UUID, what: str) -> HttpResp
         hint = _("Name, alias and day of birth are sealed and not shown; left empty they stay as they are.")
         title, done = _("Put the suspect right"), _("Put right; the register follows.")
         return fill(request, found, right, correct, title=title, done=done, at="suspects", head=head, hints=(hint,))
+    if what == "same":
+        same_form = forms.SameForm(posted(request))
+
+        def join() -> None:
+            told = same_form.cleaned_data
+            others = Suspect.objects.filter(investigation__code=read(told["code"]) or "", number=told["number"])
+            charges.same_person(suspect, others.first() or suspect, by=by, on=today)
+
+        hint = _("Both investigations must be open to you. The register then counts one person, not two.")
+        title, done = _("The same person as in another investigation"), _("Counted as one person from now on.")
+        return fill(request, found, same_form, join, title=title, done=done, at="suspects", head=head, hints=(hint,))
     if what == "charge":
         there = suspect.charges.values_list("offence_id", flat=True)
         form = forms.ChargeForm(posted(request), offences=offence_choices(found, without=there))

@@ -138,6 +138,30 @@ def test_one_suspect_of_two_offences_is_one_person_with_a_fact_for_each_arrest(t
     }
 
 
+def test_suspects_of_two_investigations_who_are_one_person_have_one_key_and_are_counted_once(there):
+    osaka, charge = police("police-osaka", kind="police"), stepped(there, charged(there), ("arrest", 40))
+    other = stepped(there, charged(there), ("refer", 30))
+    kept, gone = charge.suspect.key, other.suspect.key
+    with there.acting():
+        told = {"by": there.officer, "on": today()}
+        with refused("no_other"):
+            charges.same_person(other.suspect, other.suspect, **told)
+        charges.same_person(other.suspect, charge.suspect, **told)
+        with refused("same_already"):
+            charges.same_person(other.suspect, charge.suspect, **told)
+        until = days_ago(-9)
+        investigations.join_body(
+            other.investigation, to=osaka.organisation, until=until, reason="joint", by=there.officer
+        )
+    assert facts(SuspectArrested, gone) == [] and rows(SuspectArrested, gone)[-1].reason == "duplicate"
+    assert {each.offence for each in facts(SuspectArrested, kept)} == {charge.offence.key, other.offence.key}
+    with osaka.acting():  # it sees one of the two, and takes nothing of the other back
+        step = Taken(ChargeAct.PROSECUTE, days_ago(10))
+        charges.take_step(Charge.objects.get(), step, by=osaka.officer, on=today())
+    assert len(facts(SuspectArrested, kept)) == 2
+    assert [each.outcome for each in facts(SuspectDisposed, kept)] == ["prosecuted"]
+
+
 def test_putting_a_suspect_right_corrects_the_register(there):
     charge = stepped(there, charged(there), ("arrest", 40))
     with there.acting():
