@@ -64,22 +64,19 @@ def _filled(made, osaka):
         investigations.note(found, text="捜索（作り話）", happened=days_ago(50), **told)
         investigations.join_victim(found, code=victim.code, **told)
         until = days_ago(-60)
-        given = investigations.join_body(found, to=osaka.organisation, until=until, reason="合同捜査本部", by=by)
-    return found, charge, later, given
+        investigations.join_body(found, to=osaka.organisation, until=until, reason="合同捜査本部", by=by)
+    return found, charge, later
 
 
 def paths(made) -> dict[str, str]:
     """Every page of investigations by a name for its picture."""
-    found, charge, later, given = made
+    found, charge, later = made
     here = f"investigations/{found.code}/"
     return {
-        "investigations": "investigations/", "unaccounted": "investigations/?stands=unaccounted",
-        "none": "investigations/?state=closed", "new": "investigations/new/", "investigation": here,
-        "offence": f"{here}offence/", "suspect": f"{here}suspect/", "victim": f"{here}victim/", "join": f"{here}join/",
-        "close": f"{here}close/", "guilty": f"{here}charges/{charge.pk}/guilty/",
-        "refer": f"{here}charges/{later.pk}/refer/", "strike": f"{here}charges/{later.pk}/strike/",
-        "edit": f"{here}suspects/{charge.suspect_id}/edit/", "print": f"{here}print/",
-        "out": f"{here}others/{given.pk}/",
+        "investigations": "investigations/", "new": "investigations/new/", "investigation": here,
+        "offence": f"{here}offence/", "suspect": f"{here}suspect/", "join": f"{here}join/",
+        "guilty": f"{here}charges/{charge.pk}/guilty/", "strike": f"{here}charges/{later.pk}/strike/",
+        "print": f"{here}print/",
     }  # fmt: skip
 
 
