@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from opennrm.eradication import investigation_counting
 from opennrm.eradication.charge_states import CUSTODY, OUTCOME, OVER, STEPS
+from opennrm.eradication.investigation_counting import CLEARS
 from opennrm.eradication.procedure import procedure
 from opennrm.eradication.statutes import provisions
 
@@ -24,7 +25,8 @@ def page() -> Iterator[str]:
     for state, acts in STEPS.items():
         mark = " (in custody)" if state in CUSTODY else " (over)" if state in OVER else ""
         for act, after in acts.items():
-            counted = OUTCOME[act].label if act in OUTCOME else "–"
+            arrested = "suspect arrested, the first of a charge" if act in CLEARS else "–"
+            counted = OUTCOME[act].label if act in OUTCOME else arrested
             yield f"| {state.label}{mark} | {act.label} | {after.label} | {counted} |"
         if not acts:
             yield f"| {state.label}{mark} | – | – | – |"

@@ -39,7 +39,7 @@ def _describe(request: HttpRequest, found: Investigation) -> HttpResponse:
         investigations.describe(found, **form.cleaned_data, by=official_of(request))
 
     hint = _("The outline is sealed and not shown; left empty it stays as it is.")
-    return fill(request, found, form, act, title=_("What it is about"), done=_("Kept."), hints=(hint,))
+    return fill(request, found, form, act, title=_("What the investigation is about"), done=_("Kept."), hints=(hint,))
 
 
 def _assign(request: HttpRequest, found: Investigation) -> HttpResponse:

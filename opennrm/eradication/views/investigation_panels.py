@@ -123,7 +123,7 @@ def lines(found: Investigation) -> list[Happened]:
     )
     notes = list(found.notes.select_related("by"))
     names = shown_many({*(row.by for row in steps), *(row.by for row in notes)})
-    rows = [Happened(found.opened, _("Opened"))]
+    rows = [Happened(found.opened, _("Investigation opened"))]
     rows += [Happened(each.happened, _("Note"), "", names[each.by_id], note=each.pk) for each in notes]
     for offence in found.offences.all():
         if offence.cleared:
