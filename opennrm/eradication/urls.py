@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.eradication.views import investigation_deeds, investigation_pages
+from opennrm.eradication.views import investigation_charges, investigation_deeds, investigation_pages
 
 app_name = "eradication"
 
@@ -21,12 +21,12 @@ urlpatterns = [
     ),
     path(
         "investigations/<str:code>/suspects/<uuid:pk>/<slug:what>/",
-        investigation_deeds.of_suspect,
+        investigation_charges.of_suspect,
         name="investigation_suspect",
     ),
     path(
         "investigations/<str:code>/charges/<uuid:pk>/<slug:act>/",
-        investigation_deeds.of_charge,
+        investigation_charges.of_charge,
         name="investigation_charge",
     ),
     path("investigations/<str:code>/victims/<uuid:pk>/", investigation_deeds.victim_out, name="investigation_victim"),
