@@ -11,13 +11,14 @@ from django.core.management import call_command  # noqa: E402
 
 from bench.measure import repeat, say  # noqa: E402
 from opennrm.publication import demonstration, outputs, reference  # noqa: E402
+from tests import made_up  # noqa: E402
 
 
 def main(home: Path, languages: tuple[str, ...]) -> None:
     """Facts are loaded first; measured is what follows, warm: count, check, write every file."""
     call_command("migrate", verbosity=0)
     reference.load(_silent)
-    demonstration.load_facts()
+    made_up.load()
     say(
         repeat(
             lambda: outputs.write(demonstration.build(_silent), home / "report", languages=languages, step=_silent), 3

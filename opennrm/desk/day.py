@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from opennrm.access.actions import scope_for
@@ -16,6 +17,9 @@ from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
+from opennrm.eradication.investigations import Investigation
+from opennrm.eradication.procedure import procedure
+from opennrm.eradication.suspects import Charge
 from opennrm.identification import reads
 from opennrm.identification.models import Case, Notice, Referral
 from opennrm.identification.waiting import REFERRED
@@ -118,6 +122,23 @@ def _follow_ups(_official: Official, today: date) -> Iterator[Item]:
         yield Item(url, _("Follow-up"), each.plan.code, each.due, each.due < today)
 
 
+def _limits(_official: Official, today: date) -> Iterator[Item]:
+    """Limits of the law that run for suspects; as reminders."""
+    limits = procedure().limits
+    for each in Charge.objects.due_by(today + AHEAD).select_related("investigation")[:MOST]:
+        code = each.investigation.code
+        what = limits[each.due_for].title.of(get_language()) if each.due_for in limits else each.due_for
+        late = each.due is not None and each.due < today
+        soon = each.due is not None and each.due <= today
+        yield Item(reverse("eradication:investigation", args=[code]), what, code, each.due, late, urgent=soon)
+
+
+def _investigations(official: Official, _today: date) -> Iterator[Item]:
+    for each in Investigation.objects.open().of(official).order_by("-opened", "id")[:MOST]:
+        url = reverse("eradication:investigation", args=[each.code])
+        yield Item(url, _("Investigation you lead"), each.code)
+
+
 def _reports(_official: Official, today: date) -> Iterator[Item]:
     for each in Report.objects.with_news().order_by("urgency", "received", "id")[:MOST]:
         url, late = reverse("reports:report", args=[each.pk]), each.received < today - AHEAD
@@ -157,6 +178,7 @@ def _asked(_official: Official, today: date) -> Iterator[Item]:
 DUE: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.IDENTIFICATION: (_cases,),
     Purpose.SUPPORT: (_tasks, _steps, _follow_ups),
+    Purpose.INVESTIGATION: (_limits, _investigations),
 }
 CAME_IN: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.RECEPTION: (_reports,),

@@ -17,6 +17,7 @@ from opennrm.agencies.doors import Door
 from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
+from opennrm.eradication.investigations_waiting import limits_ending
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
@@ -100,6 +101,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("protection:under_way", _("Returns under way"), steps_due),
             Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
         ),
+    ),
+    (
+        _("Eradication"),
+        (Entry("eradication:investigations", _("Investigations"), limits_ending),),
     ),
     (
         _("Directory"),

@@ -24,6 +24,7 @@ class CaseAct(TextChoices):
     REOPENED = "case.reopened", label("Reopened", "再開")
     EXPORT_APPROVED = "case.export-approved", label("Sending the record out was approved", "記録の提供の承認")
     EXPORTED = "case.exported", label("The record was sent out", "記録の提供")
+    PSEUDONYM = "case.pseudonym-handed-over", label("The pseudonym was handed over", "仮名の引渡し")
     PRINTED = "case.printed", label("A summary was printed", "概要の印刷")
 
 

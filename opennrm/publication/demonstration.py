@@ -5,27 +5,27 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.utils.translation import gettext_noop
 
-from opennrm.publication import demo, notes, outputs, reference
+from opennrm.publication import notes, outputs, reference
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.assemble import assemble
 from opennrm.publication.builder import Sources
 from opennrm.publication.report import Report
-from opennrm.understanding import actions, address, published
+from opennrm.understanding import address, published
 from opennrm.understanding.engines.choose import engine
 from opennrm.understanding.models import Collection
 
 YEAR = 2020
-COLLECTION = demo.COLLECTION
+COLLECTION = "demo"
+PRODUCER = gettext_noop("OpenNRM demonstration (made-up case facts)")
 Step = Callable[[str], None]
 
 
 def load(step: Step) -> None:
-    """Load what is published, and the made-up facts of suspects. Twice is as once."""
+    """Load what is published, and open the collection made-up facts fall into. Twice is as once."""
     reference.load(step)
-    step("Made-up case facts")
-    load_facts()
+    open_collection()
 
 
 def publish(step: Step) -> Path:
@@ -36,24 +36,15 @@ def publish(step: Step) -> Path:
     return folder
 
 
-def load_facts() -> None:
-    """Put the made-up facts into their own collection; once is enough."""
-    with transaction.atomic():
-        facts = tuple(demo.facts())
-        actions.load_facts(
-            facts,
-            collection=demo.COLLECTION,
-            kind=Collection.Kind.DEMO,
-            producer=demo.PRODUCER,
-            name="demonstration",
-            sha256=demo.digest(facts),
-            on=date(2021, 3, 31),
-        )
+def open_collection() -> None:
+    """Where the facts of made-up acts fall: they never count for the nation."""
+    made = {"kind": Collection.Kind.DEMO, "producer": PRODUCER, "made_on": date(2021, 3, 31)}
+    Collection.objects.get_or_create(name=COLLECTION, defaults=made)
 
 
 def build(step: Step) -> Report:
     """The demonstration's report, kept as an edition; the same facts again are the same edition."""
-    asked = engine("duckdb", folder=None, database=address.database(demo.COLLECTION))
+    asked = engine("duckdb", folder=None, database=address.database(COLLECTION))
     try:
         sources = Sources(published.stored(), notes.read(*notes.shipped()), date(2021, 6, 1))
         report = assemble(YEAR, asked, sources, edition=f"{YEAR}-draft", step=step)

@@ -205,9 +205,9 @@ class VictimProtected(Victim):
 
 @dataclass(frozen=True, kw_only=True)
 class OffenceCleared(Fact):
-    statutes: frozenset[str] = codes(terms.Statute, "Statutes", "eradication.Charge.statute")
+    statutes: frozenset[str] = codes(terms.Statute, "Statutes", "eradication.Offence.provisions")
     exploitation: frozenset[str] = codes(
-        terms.Exploitation, "Types of exploitation", "eradication.Investigation.exploitation"
+        terms.Exploitation, "Types of exploitation", "eradication.Offence.exploitation"
     )
 
     unit = terms.Unit.OFFENCE
@@ -243,7 +243,7 @@ class SuspectArrested(Fact):
     )
     occupation: str | None = code(terms.Occupation, "Occupation group", "eradication.Suspect.occupation")
     role: frozenset[str] = codes(terms.SuspectRole, "Roles in the process", "eradication.Suspect.role")
-    offence: str = opaque("Key of the offence", "eradication.Investigation.key")
+    offence: str = opaque("Key of the offence", "eradication.Offence.key")
 
     unit = terms.Unit.SUSPECT
     table = "suspect_arrested"

@@ -55,10 +55,15 @@ F = TypeVar("F", bound=Fact)
 
 def standing(kind: type[F], key: str, *, collection: str) -> F | None:
     """The fact of a kind that stands for a key now: neither superseded nor withdrawn. The first of several."""
+    return next(iter(all_standing(kind, key, collection=collection)), None)
+
+
+def all_standing(kind: type[F], key: str, *, collection: str) -> list[F]:
+    """Every fact of a kind that stands for a key now, the first recorded first."""
     rows = ROWS[kind]._default_manager.filter(collection=collection)
     later = rows.filter(supersedes=OuterRef("id"))
-    found = rows.filter(~Exists(later), key=key).exclude(change=Change.WITHDRAWAL).order_by("recorded_on", "id").first()
-    return None if found is None else cast("F", fact_of(found))
+    found = rows.filter(~Exists(later), key=key).exclude(change=Change.WITHDRAWAL).order_by("recorded_on", "id")
+    return [cast("F", fact_of(row)) for row in found]
 
 
 def standing_keys(kind: type[Fact], *, collection: str) -> frozenset[str]:

@@ -61,6 +61,8 @@ from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 from tests.spec.permissions_release import OF_RELEASES
+from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
+from tests.spec.permissions_eradication import investigation_of
 from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
 from tests.spec.permissions_residence import residence_of
 
@@ -101,6 +103,8 @@ class World:
             self.notices = tuple(self._notice(*each) for each in ((self.own, self.own), (self.foreign, third)))
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
+            leads = (self.officials["investigator"], self.foreign), (self.stranger, third)
+            self.investigations = tuple(investigation_of(*each) for each in leads)
             self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
@@ -332,6 +336,11 @@ def _hanging(word: str) -> Callable[[World], Made]:
     return lambda w: tuple(each[word].pk for each in w.hanging)
 
 
+def _of_investigation(word: str) -> Callable[[World], Made]:
+    """What hangs on the own investigation, and on the foreign one."""
+    return lambda w: tuple(each[word] for each in w.investigations)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -359,6 +368,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "plan": lambda w: tuple(each.pk for each in w.plans),
     **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     **OF_RELEASES,
+    **{word: _of_investigation(word) for word in OF_INVESTIGATION},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

@@ -15,13 +15,14 @@ NAME = "山田 花子（架空）"
 FILL = f"""
 from django.contrib.auth.models import Group
 from opennrm.publication import reference
-from opennrm.publication.demonstration import build, load_facts
+from opennrm.publication.demonstration import build
 from opennrm.reporting.actions import desk
 from opennrm.vault import phrases
+from tests import made_up
 from tests.rooms.reporting.world import TODAY, shelter, police, taken_in
 phrases.COST = phrases.Cost(memory=8, passes=1, lanes=1)
 reference.load(lambda step: None)
-load_facts()
+made_up.load()
 build(lambda step: None)
 Group.objects.create(name="made up, and gone").delete()
 there, other = shelter(), police()

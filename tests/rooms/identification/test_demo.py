@@ -8,7 +8,6 @@ import pytest
 from opennrm.access.scope import entered
 from opennrm.identification import demo
 from opennrm.identification.models import Case, Decision
-from opennrm.publication import demo as suspects
 from opennrm.understanding.facts import VictimIdentified, VictimProtected
 from opennrm.understanding.models import ROWS, Collection, fact_of
 from tests import made_up
@@ -41,7 +40,7 @@ def test_the_demonstration_is_made_by_acts_and_its_report_is_the_same_cell_by_ce
     assert len(fallen(VictimProtected, "demo")) == len(fallen(VictimIdentified, "demo")) == 85
     assert not Collection.objects.filter(name="national").exists()  # none of them counts for the nation
 
-    facts = [*fallen(VictimProtected, "demo"), *suspects.facts()]
+    facts = [*fallen(VictimProtected, "demo"), *made_up.suspects()]
     after = report_on(write_register(tmp_path / "after", facts))
     before = report_on(write_register(tmp_path / "before", made_up.facts()))
     assert cells(after) == cells(before)

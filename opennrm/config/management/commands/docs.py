@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from opennrm.eradication import investigations_handbook as eradication
 from opennrm.identification import handbook as identification
 from opennrm.identification.exchange import handbook as exchange
 from opennrm.prevention import handbook as prevention
@@ -20,6 +21,7 @@ def pages() -> dict[str, str]:
     """Every generated page by its file name; a room above `publication` adds its own here."""
     with override("en"):
         above = {
+            "eradication-states.md": eradication.page(),
             "examination.md": prevention.page(),
             "htcds.md": exchange.page(),
             "indicators.md": identification.page(),

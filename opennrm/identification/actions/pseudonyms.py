@@ -1,0 +1,22 @@
+"""Handing over the pseudonym of a person: the key by which a room above knows a victim, and nothing else of them."""
+
+from django.db import transaction
+
+from opennrm.agencies.models import Official
+from opennrm.identification.codes import read
+from opennrm.identification.models import Case
+from opennrm.vault.actions import record
+
+
+@transaction.atomic
+def hand_over(code: str, *, by: Official) -> str | None:
+    """The opaque key of the person of a case that the scope in force may open; None where there is none.
+
+    The case says in its history that it was handed over. Whoever holds it opens no case with it.
+    """
+    letters = read(code)
+    case = Case.objects.select_related("person").filter(code=letters).first() if letters else None
+    if case is None:
+        return None
+    record("case.pseudonym-handed-over", case.word, by=by.word)
+    return case.person.key
