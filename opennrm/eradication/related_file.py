@@ -33,10 +33,18 @@ COLUMNS: dict[str, tuple[str, bool, Text]] = {
     "kind": ("種別", True, Text("one of " + ", ".join(Kind.values), "次のいずれか：" + "、".join(Kind.values))),
     "cleared": ("検挙日", True, A_DAY),
     "prefecture": ("都道府県", False, Text("a code from 01 to 47, or empty", "01〜47のコード、又は空欄")),
-    "persons": ("人数", False, Text("how many persons may be victims: a whole number", "被害者の可能性がある人数（整数）")),
+    "persons": (
+        "人数",
+        False,
+        Text("how many persons may be victims: a whole number", "被害者の可能性がある人数（整数）"),
+    ),
     "minor": ("18歳未満", False, Text("yes, no or not_sure; empty is not_sure", "yes・no・not_sure（空欄はnot_sure）")),
     "observed": ("事情", False, Text("codes of circumstances between spaces", "事情のコード（空白区切り）")),
-    "account": ("概要", False, Text("an outline, at most 10,000 characters; sealed", "概要（1万字以内、封印されます）")),
+    "account": (
+        "概要",
+        False,
+        Text("an outline, at most 10,000 characters; sealed", "概要（1万字以内、封印されます）"),
+    ),
 }
 BY_HEADER = {said: code for code, (ja, _must, _holds) in COLUMNS.items() for said in (code, ja)}
 EXAMPLE = (
@@ -85,8 +93,8 @@ def read(name: str, data: bytes, *, today: date) -> Reading:
     if not table or len(table) > MOST_ROWS + 1:
         return _whole(name, "", f"a header and at most {MOST_ROWS} rows")
     header = [each.strip() for each in table[0]]
-    if wrong := [each for each in header if each not in BY_HEADER]:
-        return _whole(name, wrong[0][:60], "one of " + ", ".join(COLUMNS))
+    if unknown := [each for each in header if each not in BY_HEADER]:
+        return _whole(name, unknown[0][:60], "one of " + ", ".join(COLUMNS))
     columns = [BY_HEADER[each] for each in header]
     missing = [code for code, (_ja, must, _holds) in COLUMNS.items() if must and code not in columns]
     if missing or len(set(columns)) != len(columns):
