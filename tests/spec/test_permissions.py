@@ -17,7 +17,11 @@ from tests.spec.permissions import URLCONFS, WHO, WHOSE, addresses, rows, to_pas
 ROWS = rows()
 ADDRESSES = {(each.front, each.name): each for each in addresses()}
 REFUSED = {"post": 403, "put": 405, "patch": 405, "delete": 405}  # but for POST, before any view is asked
-BEHIND_THE_DOOR = {"cases:import"}  # takes files: who asks is asked first, then the token (views/uploads.py)
+BEHIND_THE_DOOR = {
+    "cases:import",
+    "eradication:related_file",
+    "eradication:exchange_package_new",
+}  # takes files: who asks is asked first, then the token (views/uploads.py)
 BOTH = sorted(ROWS.keys() & ADDRESSES.keys())
 
 

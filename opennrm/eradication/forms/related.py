@@ -147,7 +147,9 @@ class SendManyForm(forms.Form):
     """Ticked offences, sent at once with their signs as why."""
 
     to = forms.ChoiceField(label=_("Send the ticked ones to"))
-    offence = forms.ModelMultipleChoiceField[RelatedOffence](label=_("Offences"), queryset=None)
+    offence: "forms.ModelMultipleChoiceField[RelatedOffence]" = forms.ModelMultipleChoiceField(
+        label=_("Offences"), queryset=None
+    )
 
     def __init__(self, *args: Any, offences: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

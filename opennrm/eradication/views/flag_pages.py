@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
         about=[
             _(
                 "Victims are not to be punished for what they were compelled to do, or did as a direct consequence of "
-                "being trafficked (OHCHR Recommended Principles 2002, no. 7; ILO Protocol P029 of 2014, article 4 (2)). "
+                "being trafficked (OHCHR Recommended Principles 2002, no. 7; ILO Protocol P029, article 4 (2)). "
                 "Flag before a charge."
             )
         ],
