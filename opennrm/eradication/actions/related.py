@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from opennrm.access import actions as access
 from opennrm.access.models import File
@@ -19,12 +18,13 @@ from opennrm.access.scope import System
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.eradication import related_rules as rules
+from opennrm.eradication.fired import fired_now
 from opennrm.eradication.models import RelatedOffence
-from opennrm.eradication.reading import Fired, means_of
+from opennrm.eradication.reading import means_of
 from opennrm.eradication.related import SEND_WITHIN
 from opennrm.eradication.related_counting import settle
 from opennrm.eradication.related_terms import RelatedRefusal
-from opennrm.eradication.signs import declared, reader
+from opennrm.eradication.signs import declared
 from opennrm.identification.actions import notices
 from opennrm.identification.actions.notices import Message
 from opennrm.identification.models import Notice
@@ -209,20 +209,6 @@ def sweep(*, by: Official | None = None, on: date) -> Swept:
     return Swept(read, signs, answered)
 
 
-def why_text(offence: RelatedOffence) -> str:
-    """What a request says of the signs, in the language of the page; the official may write more beside it."""
-    lines = [str(offence.get_kind_display())]
-    for each in fired_now(offence):
-        seen = "; ".join(declared().circumstances[code].of(_language()) for code in each.because)
-        lines.append(f"- {each.sign.title.of(_language())}: {seen} ({each.sign.source})")
-    return "\n".join(lines)
-
-
-def fired_now(offence: RelatedOffence) -> tuple[Fired, ...]:
-    """The signs that fire, with what made each; those of the reading, in the order of the list."""
-    return reader().read(offence.kind, offence.observed, offence.minor, offence.cleared)
-
-
 def notice_of(offence: RelatedOffence) -> Notice | None:
     """The request that was sent, in the scope in force; None where there is none."""
     return Notice.objects.filter(pk=offence.notice).first() if offence.notice else None
@@ -298,7 +284,3 @@ def _answered(held: RelatedOffence, notice: Notice, *, on: date) -> None:
         held.outcome, held.settled, held.settled_by = Screened.NO_SIGNS, notice.answered, notice.answered_by
     held.save()
     settle(held, reason=Reason.NEW_INFORMATION, on=on)
-
-
-def _language() -> str:
-    return get_language() or "en"

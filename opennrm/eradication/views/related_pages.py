@@ -17,6 +17,7 @@ from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.models import Organisation
 from opennrm.eradication.actions import related as verbs
+from opennrm.eradication.fired import fired_now, why_text
 from opennrm.eradication.forms.related import (
     NONE,
     SIGNS,
@@ -89,7 +90,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def _send_many(request: HttpRequest, form: SendManyForm) -> HttpResponse:
     to, by, sent = Organisation.objects.get(pk=form.cleaned_data["to"]), official_of(request), 0
     for offence in form.cleaned_data["offence"]:
-        why, urgency = verbs.why_text(offence), _urgency(offence)
+        why, urgency = why_text(offence), _urgency(offence)
         try:
             verbs.send(offence, to=to, urgency=urgency, why=why, by=by, on=timezone.localdate())
         except Refused as refused:
@@ -172,7 +173,7 @@ def signs(request: HttpRequest) -> HttpResponse:
 def offence(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One offence: what was seen, which signs fired and why, what became of it. A POST opens what is sealed."""
     found = row_or_404(RelatedOffence, pk)
-    known, fired = declared(), verbs.fired_now(found)
+    known, fired = declared(), fired_now(found)
     notice = verbs.notice_of(found)
     words: list[tuple[object, str]] = []
     if request.method == "POST":
@@ -211,7 +212,7 @@ def do(request: HttpRequest, pk: UUID, what: str) -> HttpResponse:
         return answered(request, lambda: verbs.take_answer(found, by=by, on=today), done=done, to=page)
     about: Any = {"to": lambda: page, "back": page}
     if what == "send":
-        form = SendForm(sent, initial={"why": verbs.why_text(found), "urgency": _urgency(found)})
+        form = SendForm(sent, initial={"why": why_text(found), "urgency": _urgency(found)})
 
         def send() -> None:
             said = form.cleaned_data

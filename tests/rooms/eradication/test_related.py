@@ -7,6 +7,7 @@ from opennrm.access.reveal import reveal
 from opennrm.access.terms import Purpose
 from opennrm.eradication.actions import flags, related
 from opennrm.eradication.actions.flags import Possible
+from opennrm.eradication.fired import why_text
 from opennrm.eradication.models import PossibleVictim, RelatedOffence
 from opennrm.eradication.related_file import EXAMPLE, read, take_in
 from opennrm.eradication.related_terms import Considered, RelatedRefusal, Stage
@@ -36,7 +37,7 @@ def fact(of):
 
 def sent(s, made):
     with s.investigating():
-        told = {"to": s.desk.organisation, "urgency": Urgency.ORDINARY, "why": related.why_text(made)}
+        told = {"to": s.desk.organisation, "urgency": Urgency.ORDINARY, "why": why_text(made)}
         return related.send(made, **told, by=s.officer, on=today())
 
 

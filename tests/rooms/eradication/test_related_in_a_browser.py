@@ -60,9 +60,10 @@ def there(address):
         conferences.hold(conference, minutes="made up", by=s.officer, on=today())
         due = {"due": days_ago(-3), "by": s.officer}
         conferences.decide(conference, words="made up", who=s.second, partner=None, **due)
-        out = packages.ask(under, CSV, by=s.second, on=today())
         sealed = parcel.pack(said(), signs=s.theirs.signs, to=ours(s).public[0])
         came = packages.receive(under, sealed, by=s.officer, on=today())
+    with s.investigating(s.second):
+        out = packages.ask(under, CSV, by=s.second, on=today())
     s.paths = {
         "related": "related/",
         "related-all": "related/?show=all",
