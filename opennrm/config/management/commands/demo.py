@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from opennrm.config import listening
 from opennrm.config.management.commands.serve import stopping
 from opennrm.config.serving import PortTaken, serve
+from opennrm.eradication import related_demo
 from opennrm.foundations import demo as foundations
 from opennrm.identification import demo as identification
 from opennrm.page.bilingual import label
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             receipt = reporting.stage(progress.step)
             identification.stage(progress.step, collection=demonstration.COLLECTION)
             protection.stage(progress.step, collection=demonstration.COLLECTION)
+            related_demo.stage(progress.step, collection=demonstration.COLLECTION)
             folder = demonstration.publish(progress.step)
         self.stdout.write(f"A made-up report that has an answer, for the public door: {receipt.written}")
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
