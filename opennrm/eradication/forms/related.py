@@ -123,7 +123,7 @@ class RelatedFileForm(forms.Form):
 class SendForm(forms.Form):
     """What goes to identification."""
 
-    to = forms.ChoiceField(label=_("To"), help_text=_("Organisations with an official who identifies victims."))
+    to = forms.ChoiceField(label=_("Sent to"), help_text=_("Organisations with an official who identifies victims."))
     urgency = forms.TypedChoiceField(
         label=_("Urgency"), coerce=int, choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.ORDINARY
     )
@@ -179,7 +179,7 @@ class FlagForm(forms.Form):
     grounds = forms.MultipleChoiceField(
         label=_("Why the suspect may be a victim"), choices=Ground.choices, widget=forms.CheckboxSelectMultiple
     )
-    to = forms.ChoiceField(label=_("To"), help_text=_("Organisations with an official who identifies victims."))
+    to = forms.ChoiceField(label=_("Sent to"), help_text=_("Organisations with an official who identifies victims."))
     urgency = forms.TypedChoiceField(
         label=_("Urgency"), coerce=int, choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.SOON
     )

@@ -110,7 +110,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     names = official_names([found.asked_by_id, found.first_by_id, found.second_by_id, found.done_by_id])
     came = found.direction == Direction.IN
     history = [
-        (_("Received") if came else _("Asked for"), found.asked, names[found.asked_by_id]),
+        (_("Came in") if came else _("Asked to leave"), found.asked, names[found.asked_by_id]),
         (_("First approval"), found.first, names[found.first_by_id]),
         (_("Second approval"), found.second, names[found.second_by_id]),
         (PackageState(found.state).label, found.done, names[found.done_by_id]),
