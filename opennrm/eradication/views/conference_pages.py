@@ -57,7 +57,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     decisions = [
         {
             "decision": each,
-            "words": opened(each, "words") if opens else "",
+            "words": opened(each, "words") if opens and each.words is not None else "",
             "who": names[each.who_id] or (each.partner.name.of(language()) if each.partner else ""),
             "late": each.state == DecisionState.OPEN and each.due < today,
         }
