@@ -12,6 +12,7 @@ from bench import (
     examine,
     linking,
     names,
+    related,
     reveal,
     scope,
     served,
@@ -31,6 +32,7 @@ SIZED = {
     "examine": examine,
     "linking": linking,
     "names": names,
+    "related": related,
     "synthesis": synthesis,
 }
 

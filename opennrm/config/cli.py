@@ -21,7 +21,7 @@ usage: opennrm COMMAND …   (opennrm COMMAND --help says more)
 
 
 WITH_DATABASE = {
-    "audit", "check", "demo", "export", "import", "keys", "leaflet", "match", "officials",
+    "audit", "check", "demo", "export", "import", "keys", "leaflet", "match", "officials", "related",
     "report", "serve", "tabulate", "worker",
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
 from opennrm.eradication.investigations import Investigation
+from opennrm.eradication.models import ConferenceDecision, InformationExchange, PossibleVictim, RelatedOffence
 from opennrm.eradication.procedure import procedure
 from opennrm.eradication.suspects import Charge
 from opennrm.identification import reads
@@ -175,10 +176,34 @@ def _asked(_official: Official, today: date) -> Iterator[Item]:
         yield Item(url, what, codes.get(each.about, ""), each.answer_by, each.answer_by < today)
 
 
+def _related(_official: Official, today: date) -> Iterator[Item]:
+    for each in RelatedOffence.objects.with_signs()[:MOST]:
+        url = reverse("eradication:related_offence", args=[each.pk])
+        yield Item(url, _("Related offence with signs of trafficking"), each.number, each.due, each.late(today))
+
+
+def _flags(_official: Official, _today: date) -> Iterator[Item]:
+    for each in PossibleVictim.objects.open()[:MOST]:
+        url = reverse("eradication:related_flag", args=[each.pk])
+        yield Item(url, _("Suspect who may be a victim"), "", each.raised, urgent=each.urgency == Urgency.NOW)
+
+
+def _exchanges(_official: Official, today: date) -> Iterator[Item]:
+    for each in InformationExchange.objects.open_requests().filter(due__lte=today + AHEAD)[:MOST]:
+        url = reverse("eradication:exchange_one", args=[each.pk])
+        yield Item(url, _("Request of or to a partner abroad"), each.reference, each.due, each.late(today))
+
+
+def _decisions(official: Official, today: date) -> Iterator[Item]:
+    for each in ConferenceDecision.objects.open().filter(who=official, due__lte=today + AHEAD)[:MOST]:
+        url = reverse("eradication:exchange_conference", args=[each.conference_id])
+        yield Item(url, _("Decision of a conference"), "", each.due, each.due < today)
+
+
 DUE: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.IDENTIFICATION: (_cases,),
     Purpose.SUPPORT: (_tasks, _steps, _follow_ups),
-    Purpose.INVESTIGATION: (_limits, _investigations),
+    Purpose.INVESTIGATION: (_limits, _investigations, _related, _flags, _exchanges, _decisions),
 }
 CAME_IN: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.RECEPTION: (_reports,),

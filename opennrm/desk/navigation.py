@@ -18,6 +18,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.eradication.investigations_waiting import limits_ending
+from opennrm.eradication.related_waiting import exchanges_late, flags_open, packages_waiting, signs_waiting
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
@@ -104,7 +105,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ),
     (
         _("Eradication"),
-        (Entry("eradication:investigations", _("Investigations"), limits_ending),),
+        (
+            Entry("eradication:investigations", _("Investigations"), limits_ending),
+            Entry("eradication:related", _("Related offences"), signs_waiting),
+            Entry("eradication:related_flags", _("Suspects who may be victims"), flags_open),
+            Entry("eradication:exchange", _("Information exchange"), exchanges_late),
+            Entry("eradication:exchange_packages", _("Packages of data"), packages_waiting),
+            Entry("eradication:exchange_partners", _("Partners and agreements")),
+        ),
     ),
     (
         _("Directory"),

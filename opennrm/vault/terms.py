@@ -19,6 +19,7 @@ class KeyKind(StrEnum):
     ACCOUNT = "account"  # seals the secrets an official signs in with: erased with the account
     COLUMN = "column"  # makes the blind index of one column
     CHECKPOINT = "checkpoint"  # signs checkpoints of the audit
+    EXCHANGE = "exchange"  # opens and signs packages exchanged with partners abroad
 
 
 class SlotKind(StrEnum):

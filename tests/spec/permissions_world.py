@@ -60,9 +60,11 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
-from tests.spec.permissions_release import OF_RELEASES
 from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
 from tests.spec.permissions_eradication import investigation_of
+from tests.spec.permissions_related import WORDS as OF_RELATED
+from tests.spec.permissions_related import related_of
+from tests.spec.permissions_release import OF_RELEASES
 from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
 from tests.spec.permissions_residence import residence_of
 
@@ -106,6 +108,8 @@ class World:
             leads = (self.officials["investigator"], self.foreign), (self.stranger, third)
             self.investigations = tuple(investigation_of(*each) for each in leads)
             self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
+            investigators = (self.own, self.officials["examiner"]), (self.foreign, self.stranger)
+            self.related = tuple(related_of(*each) for each in investigators)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -341,6 +345,11 @@ def _of_investigation(word: str) -> Callable[[World], Made]:
     return lambda w: tuple(each[word] for each in w.investigations)
 
 
+def _related(word: str) -> Callable[[World], Made]:
+    """A related offence or an exchange of the own organisation, and of the foreign one."""
+    return lambda w: tuple(each[word].pk for each in w.related)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -369,6 +378,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     **OF_RELEASES,
     **{word: _of_investigation(word) for word in OF_INVESTIGATION},
+    **{word: _related(word) for word in OF_RELATED},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

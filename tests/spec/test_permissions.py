@@ -19,7 +19,8 @@ from tests.spec.permissions import URLCONFS, WHO, WHOSE, addresses, rows, to_pas
 ROWS = rows()
 ADDRESSES = {(each.front, each.name): each for each in addresses()}
 REFUSED = {"post": 403, "put": 405, "patch": 405, "delete": 405}  # but for POST, before any view is asked
-BEHIND_THE_DOOR = {"cases:import"}  # takes files: who asks is asked first, then the token (views/uploads.py)
+# These take files: who asks is asked first, then the token (views/uploads.py).
+BEHIND_THE_DOOR = {"cases:import", "eradication:related_file", "eradication:exchange_package_new"}
 BOTH = sorted(ROWS.keys() & ADDRESSES.keys())
 
 
@@ -88,9 +89,10 @@ def test_every_address_of_the_desk_refuses_what_changes_something_without_its_to
 
 
 def test_a_page_that_takes_files_checks_its_token_behind_its_door(w, desk):
-    client = w.client("identification_officer")
+    client = w.client("investigator")
     client.handler.enforce_csrf_checks = True
-    assert {answer(client, "post", reverse(name)) for name in BEHIND_THE_DOOR} == {403}
+    urls = [url_of(ADDRESSES["desk", name], ROWS["desk", name], w, "own") for name in sorted(BEHIND_THE_DOOR)]
+    assert {answer(client, "post", url) for url in urls} == {403}
 
 
 @pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "public"])

@@ -1,4 +1,4 @@
-"""PostgreSQL's second wall round investigations and all that hangs on them."""
+"""PostgreSQL's second wall round investigations, related offences, flags, what is exchanged, and all that hangs on them."""
 
 from django.db import migrations
 
@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
     dependencies = [("eradication", "0001_initial"), ("access", "0003_classes_of_a_grant")]
 
     operations = [
-        # Investigations
         SecureRows("Investigation", file="file"),
         SecureRows("Offence", file="investigation.file"),
         SecureRows("InvestigationNote", file="investigation.file"),
@@ -17,4 +16,12 @@ class Migration(migrations.Migration):
         SecureRows("Suspect", file="investigation.file"),
         SecureRows("Charge", file="investigation.file"),
         SecureRows("Disposition", file="investigation.file"),
+        SecureRows("RelatedOffence", file="file"),
+        SecureRows("PossibleVictim", file="file"),
+        SecureRows("InformationExchange", file="file"),
+        SecureRows("Conference", file="file"),
+        SecureRows("ConferencePartner", file="conference.file"),
+        SecureRows("ConferenceDecision", file="conference.file"),
+        SecureRows("Package", file="file"),
+        SecureRows("ReceivedRecord", file="package.file"),
     ]

@@ -1,4 +1,4 @@
-"""What the tests of investigations stand on."""
+"""What the tests of eradication stand on."""
 
 import pytest
 

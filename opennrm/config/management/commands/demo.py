@@ -9,6 +9,7 @@ from opennrm.config import listening
 from opennrm.config.management.commands.serve import stopping
 from opennrm.config.serving import PortTaken, serve
 from opennrm.eradication import investigations_demo as eradication
+from opennrm.eradication import related_demo
 from opennrm.foundations import demo as foundations
 from opennrm.identification import demo as identification
 from opennrm.page.bilingual import label
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             identification.stage(progress.step, collection=demonstration.COLLECTION)
             protection.stage(progress.step, collection=demonstration.COLLECTION)
             eradication.stage(progress.step, collection=demonstration.COLLECTION)
+            related_demo.stage(progress.step, collection=demonstration.COLLECTION)
             folder = demonstration.publish(progress.step)
         self.stdout.write(f"A made-up report that has an answer, for the public door: {receipt.written}")
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")

@@ -1,0 +1,51 @@
+"""opennrm related: sweep over offences not read yet, or read a long file of offences against the signs."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opennrm.eradication.actions.related import sweep
+from opennrm.eradication.related_sweep import NoSuchColumns
+from opennrm.eradication.related_sweep import sweep as sweep_file
+
+
+class Command(BaseCommand):
+    """Decides nothing: signs stand in the queue until an official has looked."""
+
+    help = "sweep | file FILE --out OUT: read related offences against the signs of trafficking"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """``sweep``, and ``file FILE --out OUT``."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("sweep", help="read what is unread in the database; record answers of identification")
+        one = verbs.add_parser("file", help="read a CSV of any length; nothing goes into the database")
+        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("--out", type=Path, required=True, metavar="OUT")
+
+    def handle(self, *, verb: str, **options: Any) -> None:
+        """Do it, and say what was done."""
+        if verb == "sweep":
+            done = sweep(on=timezone.localdate())
+            said = _("%(read)d read, %(signs)d of them with signs; %(answered)d answers recorded.")
+            told = {"read": done.read, "signs": done.with_signs, "answered": done.answered}
+            self.stdout.write(said % told)
+            return
+        try:
+            with (
+                options["file"].open(encoding="utf-8", newline="") as source,
+                options["out"].open("x", encoding="utf-8", newline="") as out,
+            ):
+                counted = sweep_file(source, out)
+        except NoSuchColumns as missing:
+            raise CommandError(_("The file lacks these columns: %(names)s. Add them.") % {"names": missing}) from None
+        except UnicodeDecodeError:
+            raise CommandError(_("The file is not in UTF-8. Save it so, and try again.")) from None
+        except OSError as wrong:
+            raise CommandError(f"{wrong.strerror}: {wrong.filename}") from None
+        said = _("%(rows)d rows, %(signs)d with signs, %(problems)d could not be read: see %(out)s")
+        told = {"rows": counted.rows, "signs": counted.with_signs, "problems": counted.problems}
+        self.stdout.write(said % (told | {"out": options["out"]}))
