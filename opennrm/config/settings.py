@@ -135,6 +135,7 @@ RECORDS = [
     "opennrm.reporting.kept.KEPT",
     "opennrm.identification.kept.KEPT",
     "opennrm.protection.kept.KEPT",
+    "opennrm.prevention.kept.KEPT",
 ]
 
 # What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
