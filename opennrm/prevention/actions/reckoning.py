@@ -21,7 +21,8 @@ def terms_of(contract: Contract, number: str, *, on: date) -> Terms:
 def reckon(examination: Examination, contracts: Iterable[Contract]) -> None:
     """Judge every criterion of these contracts, inside the caller's transaction: new lines, or lines brought up to date.
 
-    A line an official looked at keeps its outcome, and shows beside it what is reckoned now.
+    Where an official found otherwise than was reckoned, that stays, and what is reckoned now shows beside it. Where they
+    agreed with a reckoning that is another now, the line follows it and waits to be looked at again.
     """
     criteria, number = holding(examination.law_day), examination.employer.number
     rows = list(contracts)
@@ -36,12 +37,12 @@ def reckon(examination: Examination, contracts: Iterable[Contract]) -> None:
                 made.append(line)
                 continue
             if (old.reckoned, old.shown) != (line.reckoned, line.shown):
+                if old.by_id is None or old.outcome == old.reckoned != line.reckoned:
+                    old.outcome, old.by, old.on = line.outcome, None, None
                 old.reckoned, old.shown = line.reckoned, line.shown
-                if old.by_id is None:
-                    old.outcome = line.outcome
                 changed.append(old)
     Line.objects.bulk_create(made, batch_size=MOST_AT_ONCE)
-    Line.objects.bulk_update(changed, ["reckoned", "shown", "outcome"], batch_size=MOST_AT_ONCE)
+    Line.objects.bulk_update(changed, ["reckoned", "shown", "outcome", "by", "on"], batch_size=MOST_AT_ONCE)
 
 
 def _lines(examination: Examination, contract: Contract, number: str, criteria: Criteria) -> Iterable[Line]:
