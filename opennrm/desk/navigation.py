@@ -19,6 +19,7 @@ from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
+from opennrm.prevention.waiting import examinations_late
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
@@ -96,6 +97,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("protection:expiring", _("Stays that end"), stays_ending),
             Entry("protection:under_way", _("Returns under way"), steps_due),
             Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
+        ),
+    ),
+    (
+        _("Prevention"),
+        (
+            Entry("prevention:employers", _("Employers")),
+            Entry("prevention:examinations", _("Examinations"), examinations_late),
+            Entry("prevention:employers_shared", _("Who shares whom")),
         ),
     ),
     (

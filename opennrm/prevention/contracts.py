@@ -202,7 +202,9 @@ class _Reader:
             return None
         if named not in PayUnit.values:
             self.wrong(
-                unit_column, "hour, day, month or year: what the pay is for", "hour / day / month / year（何に対する報酬か）"
+                unit_column,
+                "hour, day, month or year: what the pay is for",
+                "hour / day / month / year（何に対する報酬か）",
             )
             return None
         found = Pay(amount, PayUnit(named), code)
@@ -241,7 +243,9 @@ class _Reader:
     def languages(self, column: str) -> frozenset[str]:
         found = [part.strip() for part in self.values.get(column, "").split(";") if part.strip()]
         if any(not LANGUAGE.fullmatch(part) for part in found):
-            self.wrong(column, "language tags joined by ;, such as ja;vi;my", "言語タグを;で区切ったもの（例：ja;vi;my）")
+            self.wrong(
+                column, "language tags joined by ;, such as ja;vi;my", "言語タグを;で区切ったもの（例：ja;vi;my）"
+            )
         return frozenset(found)
 
     def answers(self, criteria: tuple[Criterion, ...]) -> dict[str, bool | None]:

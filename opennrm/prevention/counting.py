@@ -6,8 +6,8 @@ with it. An application that was withdrawn counts as no examination.
 
 from datetime import date
 
-from opennrm.prevention.models import Examination
 from opennrm.prevention.examining_terms import Result
+from opennrm.prevention.models import Examination
 from opennrm.understanding.facts import EmployerExamined
 from opennrm.understanding.national import national
 from opennrm.understanding.register import record, standing, supersede

@@ -101,7 +101,7 @@ class Tie(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="ties")
     kind = models.CharField(max_length=8, choices=TieKind)
-    name = SealedField(under="employer.file_id")
+    name = SealedField(under="employer.file_id", null=True)
     name_index = BlindIndexField(of="name")
     number = models.CharField(max_length=40, default="", blank=True, db_index=True)
     country = models.CharField(max_length=2, default="", blank=True)

@@ -137,7 +137,7 @@ def _rows(file: Path, criteria: Criteria) -> Iterator[tuple[list[str], Iterator[
 def rows_of(
     source: IO[str], name: str, criteria: Criteria
 ) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
-    """The header and the rows of an open file, numbered as a spreadsheet does. Refused where there is no table in it."""
+    """The header and the rows of an open file, numbered as a spreadsheet does. Refused where it holds no table."""
     try:
         reader = csv.reader(source)
         header = [column.strip() for column in next(reader, [])]

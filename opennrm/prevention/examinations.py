@@ -79,9 +79,7 @@ class Examination(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="prevention_a_decision_is_whole",
-                condition=Q(
-                    state=ExaminationState.DECIDED, decided__isnull=False, decided_by__isnull=False
-                )
+                condition=Q(state=ExaminationState.DECIDED, decided__isnull=False, decided_by__isnull=False)
                 & ~Q(result="")
                 | ~Q(state=ExaminationState.DECIDED) & Q(result="", decided__isnull=True, decided_by__isnull=True),
             ),
@@ -124,7 +122,7 @@ class Paper(models.Model):
     name = models.CharField(max_length=40)
     media = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
-    content = SealedField(under="examination.file_id")
+    content = SealedField(under="examination.file_id", null=True)
     on = models.DateField()
     by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
 
@@ -263,7 +261,7 @@ class Measure(models.Model):
     kind = models.CharField(max_length=10, choices=MeasureKind)
     on = models.DateField()
     due = models.DateField(null=True, blank=True)
-    reason = SealedField(under="examination.file_id")
+    reason = SealedField(under="examination.file_id", null=True)
     by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=14, choices=MeasureState)
     settled = models.DateField(null=True, blank=True)

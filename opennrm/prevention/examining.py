@@ -61,9 +61,7 @@ def why_not_between(on: date, *, since: date, today: date) -> ExaminationRefusal
     return ExaminationRefusal.TOO_EARLY if on < since else None
 
 
-def why_not_decide(
-    *, result: str, outcomes: Collection[str], waiting: bool, reason: str
-) -> ExaminationRefusal | None:
+def why_not_decide(*, result: str, outcomes: Collection[str], waiting: bool, reason: str) -> ExaminationRefusal | None:
     """A decision fits what was found of every criterion, and has a reason.
 
     What is not shown is not met for a decision in favour: the employer shows it (a letter asks), or it does not count.

@@ -1,4 +1,4 @@
-"""A letter to an employer as a document: in Japanese, or in the worker's language with the Japanese beside each point."""
+"""A letter to an employer as a document: in Japanese, or in the worker's language with the Japanese beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -54,7 +54,9 @@ def reasons(past: Past, *, on: date) -> Iterator[Reason]:
         )
     if past.unfulfilled:
         yield _said(
-            "unfulfilled", f"{past.unfulfilled} measures are not fulfilled", f"履行されていない措置：{past.unfulfilled}件"
+            "unfulfilled",
+            f"{past.unfulfilled} measures are not fulfilled",
+            f"履行されていない措置：{past.unfulfilled}件",
         )
     if past.unanswered:
         yield _said(

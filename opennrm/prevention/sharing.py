@@ -22,7 +22,7 @@ GONE = Q(contracts__missing__isnull=False)
 
 @dataclass
 class Shared:
-    """Employers that share something. ``kinds`` are of ``TieKind`` or the address; ``ties`` are whose name may be read."""
+    """Employers that share something. ``kinds`` are of ``TieKind`` or the address; ``ties`` are who is shared."""
 
     kinds: tuple[str, ...]
     number: str
@@ -54,11 +54,11 @@ def past_of(employer: Employer, *, on: date) -> Past:
     stand = measures.filter(kind__in=BURDENS).exclude(state=MeasureState.WITHDRAWN)
     late = Q(state=MeasureState.NOT_FULFILLED) | Q(state=MeasureState.OPEN, due__lt=on)
     return Past(
-        findings=tuple(examined.filter(findings__gt=0).values_list("decided", flat=True)),
+        findings=tuple(day for day in examined.filter(findings__gt=0).values_list("decided", flat=True) if day),
         measures=tuple(stand.values_list("on", flat=True)),
         unfulfilled=measures.filter(late).count(),
         unanswered=Letter.objects.waiting().filter(examination__employer=employer, due__lt=on).count(),
-        missing=tuple(contracts.filter(missing__isnull=False).values_list("missing", flat=True)),
+        missing=tuple(day for day in contracts.values_list("missing", flat=True) if day),
         workers=contracts.running(on).count(),
         shared_troubled=beside.filter(TROUBLED).distinct().count(),
         shared_missing=beside.filter(GONE).distinct().count(),

@@ -79,11 +79,7 @@ def take_measure(
     held = held_examination(examination)
     not_met = Line.objects.filter(examination=held, outcome=Outcome.NOT_MET).count()
     ground = grounds()[kind]
-    refuse(
-        examining.why_not_take(
-            kind=kind, not_met=not_met, names_day=ground.due, due=due, today=on, reason=reason
-        )
-    )
+    refuse(examining.why_not_take(kind=kind, not_met=not_met, names_day=ground.due, due=due, today=on, reason=reason))
     state = MeasureState.STANDS if kind in FINAL and due is None else MeasureState.OPEN
     made = Measure(examination=held, kind=kind, on=on, due=due, by=by, state=state)
     seal(made, "reason", reason.strip())

@@ -75,7 +75,9 @@ def change_employer(employer: Employer, described: Described, *, by: Official, o
     held.save()
     record("employer.changed", held.word, by=by.word)
     if held.industry != before:
-        for each in Examination.objects.filter(employer=held, state=ExaminationState.DECIDED).select_related("employer"):
+        for each in Examination.objects.filter(employer=held, state=ExaminationState.DECIDED).select_related(
+            "employer"
+        ):
             settle(each, reason=Reason.ENTRY_ERROR, on=on)
 
 
@@ -150,7 +152,9 @@ def change_contract(
     held.terms, held.broker, held.version = _said(merged), broker, version + 1
     held.save(update_fields=["terms", "broker", "version"])
     record("contract.changed", held.word, by=by.word)
-    for each in Examination.objects.filter(employer=employer, state=ExaminationState.UNDER_WAY, lines__contract=held).distinct():
+    for each in Examination.objects.filter(
+        employer=employer, state=ExaminationState.UNDER_WAY, lines__contract=held
+    ).distinct():
         reckon(each, [held])
     return held
 

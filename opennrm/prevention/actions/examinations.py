@@ -232,5 +232,3 @@ def settle_end(held: Examination, *, on: date) -> None:
 
 def _others_go_on(held: Examination) -> bool:
     return Examination.objects.going_on().filter(employer=held.employer_id).exclude(pk=held.pk).exists()
-
-

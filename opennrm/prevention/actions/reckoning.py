@@ -19,10 +19,10 @@ def terms_of(contract: Contract, number: str, *, on: date) -> Terms:
 
 
 def reckon(examination: Examination, contracts: Iterable[Contract]) -> None:
-    """Judge every criterion of these contracts, inside the caller's transaction: new lines, or lines brought up to date.
+    """Judge every criterion of these contracts, inside the caller's transaction: new lines, or old ones anew.
 
-    Where an official found otherwise than was reckoned, that stays, and what is reckoned now shows beside it. Where they
-    agreed with a reckoning that is another now, the line follows it and waits to be looked at again.
+    Where an official found otherwise than was reckoned, that stays, and what is reckoned now shows beside it. Where
+    they agreed with a reckoning that is another now, the line follows it and waits to be looked at again.
     """
     criteria, number = holding(examination.law_day), examination.employer.number
     rows = list(contracts)

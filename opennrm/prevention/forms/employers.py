@@ -46,7 +46,7 @@ class EmployerForm(forms.Form):
         self.fields["prefecture"].choices = [("", "–"), *prefectures()[1:]]  # type: ignore[attr-defined]
         if employer is not None:
             del self.fields["number"]
-            self.initial |= {name: getattr(employer, name) for name in ("name", "industry", "prefecture")}
+            self.initial = {name: getattr(employer, name) for name in ("name", "industry", "prefecture")}
             if employer.address is not None:
                 self.fields["address"].help_text = _("Sealed. Leave it empty to keep what is there.")
         self.employer = employer

@@ -178,4 +178,3 @@ class PaperForm(forms.Form):
         label=_("Document"),
         help_text=_("PDF, picture or plain text, up to 5 MB. What it hides is taken out; then it is sealed."),
     )
-

@@ -16,7 +16,6 @@ from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.forms.choices import Choices
-from opennrm.prevention.views.uploads import takes_a_file
 from opennrm.page.refusals import Refused
 from opennrm.prevention.actions import employers
 from opennrm.prevention.actions.employers import Unread
@@ -28,6 +27,7 @@ from opennrm.prevention.examining_terms import TieKind
 from opennrm.prevention.forms.employers import ContractForm, NotNeeded, TakeInForm, UntilForm
 from opennrm.prevention.models import Contract, Employer
 from opennrm.prevention.views.shown import filled_in, page_language, posted
+from opennrm.prevention.views.uploads import takes_a_file
 from opennrm.reporting.attachments import MOST_BYTES, refused
 from opennrm.understanding.imports.problems import Refused as Unreadable
 
@@ -122,13 +122,20 @@ def take_in_file(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(fault.label))
         elif form.is_valid():
             file = form.cleaned_data["file"]
-            said = {"by": official_of(request), "on": timezone.localdate(), "language": page_language()}
             try:
-                done = take_in(file.read(), file.name, **said)
+                done = take_in(
+                    file.read(), file.name, by=official_of(request), on=timezone.localdate(), language=page_language()
+                )
                 problems = done.problems
             except Unreadable as wrong:
                 problems = list(wrong.problems)
-    context = {"form": form, "done": done, "problems": problems[:200], "many": len(problems), "megabytes": MOST_BYTES >> 20}
+    context = {
+        "form": form,
+        "done": done,
+        "problems": problems[:200],
+        "many": len(problems),
+        "megabytes": MOST_BYTES >> 20,
+    }
     failed = bool(form.errors) or (done is None and bool(problems))
     return render(request, "prevention/taking_in.html", context, status=422 if failed else 200)
 

@@ -19,7 +19,7 @@ from opennrm.prevention.actions import employers, examinations
 from opennrm.prevention.actions.reckoning import terms_of
 from opennrm.prevention.comparing import compare
 from opennrm.prevention.examining_terms import ExaminationKind, ExaminationState, TieKind
-from opennrm.prevention.forms.employers import ExamineForm, EmployerForm, FindForm, SharedForm, TieForm, UntilForm
+from opennrm.prevention.forms.employers import EmployerForm, ExamineForm, FindForm, SharedForm, TieForm, UntilForm
 from opennrm.prevention.models import Contract, Employer, Examination, Tie
 from opennrm.prevention.sharing import past_of, shared
 from opennrm.prevention.views.contract_pages import new_contract
@@ -201,5 +201,3 @@ def _examine(request: HttpRequest, found: Employer) -> HttpResponse:
         about=[] if rows else [_("No contract of this employer runs. Enter one first.")],
     )
     return redirect("prevention:examination", made[0].pk) if made else answer
-
-

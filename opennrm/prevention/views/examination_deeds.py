@@ -17,7 +17,6 @@ from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.models import Organisation
-from opennrm.prevention.views.uploads import takes_a_file
 from opennrm.prevention.actions import asking, examinations
 from opennrm.prevention.examining import AFTER_MEASURE, TO_ANSWER
 from opennrm.prevention.examining_terms import (
@@ -42,6 +41,7 @@ from opennrm.prevention.letter_texts import texts
 from opennrm.prevention.models import Examination, Letter, Measure
 from opennrm.prevention.views.examination_pages import examination_or_404, paper_or_404, without_words
 from opennrm.prevention.views.shown import filled_in, posted, text_of
+from opennrm.prevention.views.uploads import takes_a_file
 from opennrm.reporting.attachments import NotTaken, cleaned, refused
 from opennrm.reporting.terms import FileFault, Urgency
 
@@ -177,7 +177,7 @@ def _ask(request: HttpRequest, found: Examination) -> HttpResponse:
     about = [_("The letter names every criterion that is not met or not shown, its law, and the contracts concerned.")]
     if missing := without_words(found, spoken):
         about.append(
-            _("In this language %(n)s of the criteria have no words yet: they stand in English and Japanese, and say so.")
+            _("Of the criteria %(n)s have no words in that language: they stand in English and Japanese, and say so.")
             % {"n": missing}
         )
     about += _unspoken(found)
@@ -243,7 +243,14 @@ def _suspect(request: HttpRequest, found: Examination) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Examination, form: Form, act: Callable[[], object], *, title: Any, done: Any, **more: Any
+    request: HttpRequest,
+    found: Examination,
+    form: Form,
+    act: Callable[[], object],
+    *,
+    title: Any,
+    done: Any,
+    **more: Any,
 ) -> HttpResponse:
     to = reverse("prevention:examination", args=[found.pk])
     return filled_in(request, form, act, title=title, done=done, to=to, head=found.code, **more)

@@ -1,6 +1,7 @@
 """Examinations: the queue, one of them, its criteria group by group, and its letters as they go out."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from opennrm.prevention.actions.reckoning import terms_of
 from opennrm.prevention.comparing import compare
 from opennrm.prevention.criteria import Criterion, holding
 from opennrm.prevention.examining import OPEN
-from opennrm.prevention.examining_terms import ExaminationState
+from opennrm.prevention.examining_terms import ExaminationState, MeasureKind
 from opennrm.prevention.forms.examinations import LinesForm, QueueForm
 from opennrm.prevention.letter_texts import texts
 from opennrm.prevention.letters import Sent, document, untranslated
@@ -34,6 +35,8 @@ from opennrm.prevention.terms import Group, Outcome
 from opennrm.prevention.views.shown import body_name, names_of, opened, page_language, paged, posted
 from opennrm.reporting import spoken
 from opennrm.vault import master
+
+Cell = tuple[Group, int, int, int, int]  # how many are not met, not shown, looked at, of how many
 
 
 @acting_for(Purpose.EXAMINATION)
@@ -82,10 +85,12 @@ def examination(request: HttpRequest, pk: UUID) -> HttpResponse:
         "totals": [(each.label, n) for each in Outcome if (n := sum(line.outcome == each for line in lines))],
         "looked_at": sum(line.by_id is not None for line in lines),
         "lines": len(lines),
-        "pays": [(each, compare(terms_of(each, found.employer.number, on=found.law_day))) for each in contracts.values()],
+        "pays": [
+            (each, compare(terms_of(each, found.employer.number, on=found.law_day))) for each in contracts.values()
+        ],
         "letters": [(each, spoken.name(each.language, page_language()), each.due < today) for each in letters],
         "papers": found.papers.all(),
-        "measures": [(each, grounds()[each.kind], each.due and each.due < today) for each in measures],
+        "measures": [(each, grounds()[MeasureKind(each.kind)], each.due and each.due < today) for each in measures],
         "again": Examination.objects.filter(pk=found.again_of).first() if found.again_of else None,
         "under_way": found.state == ExaminationState.UNDER_WAY,
         "stopped": found.state == ExaminationState.STOPPED,
@@ -99,7 +104,7 @@ def examination(request: HttpRequest, pk: UUID) -> HttpResponse:
 @acting_for(Purpose.EXAMINATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def criteria(request: HttpRequest, pk: UUID, contract: UUID, group: str) -> HttpResponse:
-    """The criteria of one group in one contract: what is reckoned, what shows it, the law, and what the official finds."""
+    """The criteria of one group in one contract: what is reckoned, what shows it, the law, what the official finds."""
     found, about = examination_or_404(pk), row_or_404(Contract, contract)
     known = {each.id: each for each in holding(found.law_day).all}
     lines = list(Line.objects.filter(examination=found, contract=about, group=group))
@@ -115,7 +120,9 @@ def criteria(request: HttpRequest, pk: UUID, contract: UUID, group: str) -> Http
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("Kept. You may stop here and go on another day."))
         following = _following(found, about, group)
-        return redirect(following if "next" in request.POST and following else reverse("prevention:examination", args=[pk]))
+        return redirect(
+            following if "next" in request.POST and following else reverse("prevention:examination", args=[pk])
+        )
     rows = [
         row | {"criterion": known[row["line"].criterion], "shown": Text(**row["line"].shown)} for row in form.rows()
     ]
@@ -136,9 +143,12 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         (_("Reason of the decision"), found, "reason"),
         (_("Reason of the review"), found, "review_reason"),
         *((f"{each.contract.code} {each.criterion}", each, "evidence") for each in evidence),
-        *((_("Answer to letter %(n)s") % {"n": each.number}, each, "answer") for each in found.letters.all()),
+        *((_("Answer to letter %(n)s") % {"n": sent}, sent, "answer") for sent in found.letters.all()),
         *((each.get_kind_display(), each, "reason") for each in found.measures.all()),
-        *((f"{each.get_kind_display()}: {each.get_state_display()}", each, "settled_note") for each in found.measures.all()),
+        *(
+            (f"{each.get_kind_display()}: {each.get_state_display()}", each, "settled_note")
+            for each in found.measures.all()
+        ),
     ]
     return opened(request, fields, back=reverse("prevention:examination", args=[pk]), head=found.code)
 
@@ -192,19 +202,23 @@ def paper_or_404(pk: UUID) -> Paper:
     return row_or_404(Paper.objects.select_related("examination"), pk)
 
 
-def _table(lines: list[Line], contracts: dict[UUID, Contract]):  # type: ignore[no-untyped-def]
-    """Each contract with what was found in each group: (contract, [(group, counts by outcome, looked at, of)])."""
+def _table(lines: list[Line], contracts: dict[UUID, Contract]) -> Iterator[tuple[Contract, list[Cell]]]:
+    """Each contract with what was found in each group."""
     for pk, contract in contracts.items():
         mine = [line for line in lines if line.contract_id == pk]
         cells = []
         for group in Group:
             of = [line for line in mine if line.group == group]
             counts = Counter(line.outcome for line in of)
-            cells.append((group, counts[Outcome.NOT_MET], counts[Outcome.NOT_SHOWN], sum(bool(x.by_id) for x in of), len(of)))
+            cells.append(
+                (group, counts[Outcome.NOT_MET], counts[Outcome.NOT_SHOWN], sum(bool(x.by_id) for x in of), len(of))
+            )
         yield contract, cells
 
 
-def _open_points(lines: list[Line], criteria: dict[str, Criterion]):  # type: ignore[no-untyped-def]
+def _open_points(
+    lines: list[Line], criteria: dict[str, Criterion]
+) -> Iterator[tuple[Criterion, Outcome, list[Line], Text]]:
     """What is not met or not shown, a criterion a row with the contracts it is about; not met first."""
     for outcome in (Outcome.NOT_MET, Outcome.NOT_SHOWN):
         of = [line for line in lines if line.outcome == outcome]
@@ -220,4 +234,8 @@ def _following(found: Examination, about: Contract, group: str) -> str | None:
         return reverse("prevention:examination_criteria", args=[found.pk, about.pk, order[at + 1]])
     rows = [each.pk for each in examinations.contracts_of(found)]
     at = rows.index(about.pk)
-    return reverse("prevention:examination_criteria", args=[found.pk, rows[at + 1], order[0]]) if at + 1 < len(rows) else None
+    return (
+        reverse("prevention:examination_criteria", args=[found.pk, rows[at + 1], order[0]])
+        if at + 1 < len(rows)
+        else None
+    )

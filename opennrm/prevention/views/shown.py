@@ -51,7 +51,9 @@ def paged(request: HttpRequest, rows: "QuerySet[Any] | list[Any]") -> dict[str, 
     return {"page": page, "kept": kept.urlencode()}
 
 
-def filled_in(request: HttpRequest, form: Form, act: Asked, *, title: object, done: object, to: str, **more: object) -> HttpResponse:
+def filled_in(
+    request: HttpRequest, form: Form, act: Asked, *, title: object, done: object, to: str, **more: object
+) -> HttpResponse:
     """A page with one form: do what it asks and go to ``to``, or say what to correct and keep what was typed.
 
     ``more`` is for the template: ``head``, ``about`` (sentences above the form), ``button``, ``danger``, ``files``.
