@@ -18,8 +18,8 @@ from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
-from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.prevention.waiting import examinations_late
+from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting

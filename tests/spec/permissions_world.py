@@ -60,6 +60,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_employers import WORDS as OF_EMPLOYERS
+from tests.spec.permissions_employers import employers_of
 from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
 from tests.spec.permissions_residence import residence_of
 
@@ -101,6 +103,9 @@ class World:
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
             self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
+            examiners = ((self.officials["examiner"], True), (self.stranger, False))
+            for hanging, (by, own) in zip(self.hanging, examiners, strict=True):
+                hanging |= employers_of(by, own=own)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -356,7 +361,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "referral": lambda w: tuple(each.pk for each in w.referrals),
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
-    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
+    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

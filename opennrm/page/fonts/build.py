@@ -7,8 +7,8 @@ Run by hand, when a script or a text is added or Noto has a new release:
 FOLDER holds, at any depth, the static TTFs and the licences of the npm packages ``@expo-google-fonts/noto-sans``
 (0.4.2) and its siblings ``-jp`` ``-sc`` ``-tc`` ``-kr`` ``-khmer`` (0.4.3), ``-math`` ``-thai`` ``-myanmar``
 ``-sinhala`` (0.4.2), ``-devanagari`` (0.4.1), ``-bengali`` (0.4.4). Math gives the few signs of JIS X 0208 that JP
-lacks (≒). Chinese and Korean hold only what our texts use (``opennrm/*/texts/*.toml``, letters); the others their whole script.
-Needs fonttools. The same sources and the same fonttools give the same bytes.
+lacks (≒). Chinese and Korean hold only what our texts use (``opennrm/*/texts/*.toml``, letters); the others their
+whole script. Needs fonttools. The same sources and the same fonttools give the same bytes.
 """
 
 import argparse

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -124,9 +126,12 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @acting_for(Purpose.EXAMINATION)
 @require_POST
-def paper(_request: HttpRequest, pk: UUID) -> HttpResponse:
+def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A document, opened for this look; it leaves a line in the audit."""
     found = paper_or_404(pk)
+    if found.content is None:
+        messages.error(request, _("Nothing is kept there yet."))
+        return redirect("prevention:examination", found.examination_id)
     sent = HttpResponse(base64.b64decode(text_of(found, "content")), content_type=found.media)
     sent["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return sent

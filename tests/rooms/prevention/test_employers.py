@@ -14,7 +14,6 @@ from opennrm.prevention.actions.taking_in import take_in
 from opennrm.prevention.examination import example
 from opennrm.prevention.examining_terms import (
     ExaminationKind,
-    ExaminationState,
     MeasureKind,
     MeasureState,
     PaperKind,
@@ -84,7 +83,9 @@ def test_a_wage_in_the_wrong_unit_is_told_and_nothing_is_kept(at):
     of = at.employer()
     with pytest.raises(Unread) as wrong:
         at.contract(of, pay="1200", japanese_pay_currency="USD")
-    assert {each.column for each in wrong.value.mistakes} == {"pay", }
+    assert {each.column for each in wrong.value.mistakes} == {
+        "pay",
+    }
     with at.examining():
         assert not Contract.objects.exists()
 
@@ -204,7 +205,9 @@ def test_a_document_is_kept_clean_and_sealed_and_shows_what_was_found(at, there)
         clean = cleaned("wage ledger\x0b (made up)".replace("\x0b", "").encode(), name="Yamada.txt")
         paper = asking.attach(there, clean, kind=PaperKind.WAGES, by=at.examiner, on=today())
         line = outcome(there, "made-up-2", "C09")
-        examinations.find(there, [Found(line.pk, "not_shown", Outcome.MET, "p. 3", paper.pk)], by=at.examiner, on=today())
+        examinations.find(
+            there, [Found(line.pk, "not_shown", Outcome.MET, "p. 3", paper.pk)], by=at.examiner, on=today()
+        )
         assert outcome(there, "made-up-2", "C09").paper == paper
         assert (paper.name, str(Paper.objects.get().content)) == ("text-1.txt", "<sealed>")
 

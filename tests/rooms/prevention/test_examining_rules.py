@@ -51,9 +51,12 @@ def test_what_burdens_an_employer_rests_on_a_finding(kind):
 def test_every_measure_names_its_law_and_marks_what_nobody_confirmed():
     assert set(grounds()) == set(MeasureKind)
     assert all(each.law and not each.sure for each in grounds().values())
-    assert examining.why_not_take(
-        kind=MeasureKind.GUIDANCE, not_met=0, names_day=True, due=None, today=DAY, reason="made up"
-    ) == No.NO_DUE
+    assert (
+        examining.why_not_take(
+            kind=MeasureKind.GUIDANCE, not_met=0, names_day=True, due=None, today=DAY, reason="made up"
+        )
+        == No.NO_DUE
+    )
 
 
 def test_nobody_reviews_their_own_decision():
@@ -97,7 +100,7 @@ def test_bad_terms_are_a_sentence_that_says_what_to_do_in_both_languages(said, c
 
 
 def test_a_row_that_cannot_be_read_is_told_with_its_place_and_the_rest_is_read():
-    data = "contract,employer,pay,pay_unit\na,9999999999999,205000,month\nb,9999999999999,12,month\n".encode()
+    data = b"contract,employer,pay,pay_unit\na,9999999999999,205000,month\nb,9999999999999,12,month\n"
     first, second = rows_in(data, "made-up.csv", on=DAY, language="ja")
     assert isinstance(first, Row) and first.terms == {"pay": "205000", "pay_unit": "month"}
     assert [(each.file, each.row, each.column) for each in second] == [("made-up.csv", 3, "pay")]
@@ -138,7 +141,11 @@ def test_no_letter_falls_back_to_another_language():
 
 
 def test_a_letter_says_where_no_native_speaker_read_it():
-    assert all(document(sent(), tag).blocks[0].title == each.said["unread"] for tag, each in texts().items() if not each.reviewed)
+    assert all(
+        document(sent(), tag).blocks[0].title == each.said["unread"]
+        for tag, each in texts().items()
+        if not each.reviewed
+    )
 
 
 def test_articles_nobody_confirmed_are_marked():
