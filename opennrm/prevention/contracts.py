@@ -25,6 +25,7 @@ PLAUSIBLE_YEN = {
     PayUnit.MONTH: (Decimal(30_000), Decimal(5_000_000)),
     PayUnit.YEAR: (Decimal(300_000), Decimal(60_000_000)),
 }
+IN_JAPANESE = {PayUnit.HOUR: "時給", PayUnit.DAY: "日給", PayUnit.MONTH: "月給", PayUnit.YEAR: "年俸"}
 CURRENCIES = list_currencies()
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -71,6 +72,11 @@ class Pay:
 
     def __str__(self) -> str:
         return f"{self.amount:,f} {self.currency}/{self.unit.value}"
+
+    @property
+    def text(self) -> Text:
+        """The same in both languages."""
+        return Text(str(self), f"{IN_JAPANESE[self.unit]} {self.amount:,f} {self.currency}")
 
 
 @dataclass(frozen=True)

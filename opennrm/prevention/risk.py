@@ -43,29 +43,29 @@ def reasons(past: Past, *, on: date) -> Iterator[Reason]:
         last = max(recent)
         yield _said(
             "findings",
-            f"{len(recent)} earlier examinations found criteria not met, the last on {last}",
+            f"earlier examinations with criteria not met: {len(recent)}, the last on {last}",
             f"過去の審査で不適合の基準があったもの：{len(recent)}件（直近は{last}）",
         )
     if burdened := [each for each in past.measures if each >= on - LOOKED_BACK]:
         yield _said(
             "measures",
-            f"{len(burdened)} orders, refusals or revocations stand",
+            f"orders, refusals and revocations that stand: {len(burdened)}",
             f"効力のある改善命令・不許可・取消し：{len(burdened)}件",
         )
     if past.unfulfilled:
         yield _said(
             "unfulfilled",
-            f"{past.unfulfilled} measures are not fulfilled",
+            f"measures that are not fulfilled: {past.unfulfilled}",
             f"履行されていない措置：{past.unfulfilled}件",
         )
     if past.unanswered:
         yield _said(
-            "unanswered", f"{past.unanswered} letters are past their day", f"期限を過ぎた照会：{past.unanswered}件"
+            "unanswered", f"letters past their day: {past.unanswered}", f"期限を過ぎた照会：{past.unanswered}件"
         )
     if gone := [each for each in past.missing if each >= on - MISSING_WITHIN]:
         yield _said(
             "missing",
-            f"{len(gone)} of {past.workers} workers went missing within a year",
+            f"workers who went missing within a year: {len(gone)} of {past.workers}",
             f"1年以内に行方不明となった労働者：{past.workers}人中{len(gone)}人",
         )
     yield from _shared(past)
@@ -75,21 +75,21 @@ def _shared(past: Past) -> Iterator[Reason]:
     if past.shared_troubled:
         yield _said(
             "shared_troubled",
-            f"a broker, support organisation or officer is shared with {past.shared_troubled} employers that have "
-            "findings",
+            "other employers with findings that share a broker, support organisation or officer: "
+            f"{past.shared_troubled}",
             f"不適合のあった他の事業者と、仲介者・支援機関・役員が共通：{past.shared_troubled}社",
         )
     if past.shared_missing:
         yield _said(
             "shared_missing",
-            f"a broker, support organisation or officer is shared with {past.shared_missing} employers whose workers "
-            "went missing",
+            "other employers with missing workers that share a broker, support organisation or officer: "
+            f"{past.shared_missing}",
             f"行方不明者の出た他の事業者と、仲介者・支援機関・役員が共通：{past.shared_missing}社",
         )
     if past.shared_address:
         yield _said(
             "shared_address",
-            f"{past.shared_address} other employers have the same address",
+            f"other employers at the same address: {past.shared_address}",
             f"同じ所在地の他の事業者：{past.shared_address}社",
         )
 

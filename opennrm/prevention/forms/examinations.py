@@ -61,7 +61,7 @@ class LinesForm(forms.Form):
             kept = {Outcome.NOT_APPLICABLE} if exception or line.reckoned == Outcome.NOT_APPLICABLE else set()
             choices = [each for each in Outcome.choices if each[0] != Outcome.NOT_APPLICABLE or kept]
             self.fields[f"outcome-{name}"] = forms.ChoiceField(
-                label=_("Finding"), choices=choices, initial=line.outcome
+                label=_("What you find"), choices=choices, initial=line.outcome
             )
             self.fields[f"evidence-{name}"] = words(_("What shows it"), required=False, rows=2, hint="")
             self.fields[f"paper-{name}"] = forms.ChoiceField(

@@ -143,7 +143,8 @@ def take_in_file(request: HttpRequest) -> HttpResponse:
 def brokers_of(employer: Employer) -> Choices:
     """The brokers of an employer, by their number and since when; no name is opened."""
     rows = employer.ties.filter(kind=TieKind.BROKER)
-    return [(str(each.pk), f"{each.number or _('without a number')} ({each.since})") for each in rows]
+    unnumbered = _("without a number")
+    return [(str(each.pk), f"{each.number or unnumbered} ({each.since})") for each in rows]
 
 
 def _through(form: ContractForm, act: Callable[[], object]) -> bool:

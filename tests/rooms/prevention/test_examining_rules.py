@@ -111,8 +111,8 @@ def test_reasons_are_told_with_their_numbers_and_the_long_past_is_no_reason():
     past = risk.Past(findings=(DAY, DAY - timedelta(days=3000)), missing=(DAY,), workers=4, shared_missing=2)
     found = {each.kind: each.text.en for each in risk.reasons(past, on=DAY)}
     assert set(found) == {"findings", "missing", "shared_missing"}
-    assert found["findings"].startswith("1 earlier")
-    assert "1 of 4 workers" in found["missing"]
+    assert found["findings"].startswith("earlier examinations with criteria not met: 1,")
+    assert "1 of 4" in found["missing"]
     assert list(risk.reasons(risk.Past(), on=DAY)) == []
 
 
