@@ -36,9 +36,10 @@ def stage(step: Callable[[str], None], *, collection: str) -> None:
             return
         step("Made-up employers")
         first, second = (employers.open_employer(each, by=by, on=today) for each in (FIRST, SECOND))
+        since = today - timedelta(days=200)
         for each in (first, second):
-            said = {"name": "架空人材紹介（デモ）", "number": "DEMO-13-0001", "since": today - timedelta(days=200)}
-            employers.add_tie(each, kind=TieKind.BROKER, by=by, **said)
+            name, number = "架空人材紹介（デモ）", "DEMO-13-0001"
+            employers.add_tie(each, kind=TieKind.BROKER, name=name, number=number, since=since, by=by)
         sound = TERMS | {each.id: each.expected.value for each in holding(today).all}
         rows = [
             employers.add_contract(first, code, sound | terms, by=by, on=today)

@@ -62,7 +62,6 @@ def there(address):
         again = examinations.begin(of, rows, kind=ExaminationKind.STRICT, again_of=decided, by=by, on=day)
         asking.attach(again, cleaned(b"made up"), kind=PaperKind.WAGES, by=by, on=day)
         waiting = asking.send_letter(again, language="vi", due=days_ago(-7), by=by, on=day)
-        measure = decided.measures.first()
         employers.went_missing(contract, on=day, by=by)
     base = f"prevention/examinations/{again.pk}/"
     paths = {
