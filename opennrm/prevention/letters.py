@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import override
+
 from opennrm.page.dates import written
 from opennrm.page.document import Block, Bullet, Bullets, Document, Heading, Notice, Paragraph
 from opennrm.prevention.criteria import Criterion, holding
 from opennrm.prevention.letter_texts import LetterText, texts
-from opennrm.prevention.terms import Outcome
+from opennrm.prevention.terms import LawEvidence, Outcome
 
 Point = Sequence[str]  # the contract's id, the criterion, the outcome
 MARKED = {"ja", "en"}  # the languages in which each criterion has its own words
@@ -75,10 +77,17 @@ def _bullets(points: Sequence[Point], criteria: Mapping[str, Criterion], text: L
         yield Bullet(f"{_words(criteria.get(code), code, text)} — {', '.join(contracts)}", mark=code)
 
 
+def _law(criterion: Criterion, language: str) -> str:
+    """The articles, with how sure they are where they are not attested: the Japanese stands beside the Japanese."""
+    law = criterion.law_text.of(language)
+    with override(language):
+        return law if criterion.evidence == LawEvidence.ATTESTED else f"{law} [{criterion.evidence.label}]"
+
+
 def _words(criterion: Criterion | None, code: str, text: LetterText) -> str:
     if criterion is None:
         return code
-    law = criterion.article
+    law = _law(criterion, "en" if text.language == "en" else "ja")
     if text.language in MARKED:
         return f"{criterion.text.of(text.language)} ({law})"
     translated = text.criteria.get(code)

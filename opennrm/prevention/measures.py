@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from opennrm.agencies.declared import Entry, Faults, open_declaration
+from opennrm.page.bilingual import Text
+from opennrm.prevention.articles import in_language
 from opennrm.prevention.criteria import DATA
 from opennrm.prevention.examining_terms import MeasureKind
 from opennrm.prevention.terms import LawEvidence
@@ -18,6 +20,11 @@ class Ground:
     law: tuple[str, ...]
     evidence: LawEvidence
     due: bool = False
+
+    @property
+    def law_text(self) -> Text:
+        """The articles as one text, in both languages."""
+        return Text(*("; ".join(in_language(each, tag) for each in self.law) for tag in ("en", "ja")))
 
     @property
     def sure(self) -> bool:

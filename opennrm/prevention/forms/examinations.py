@@ -127,9 +127,9 @@ class MeasureForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = grounds()
+        known, page = grounds(), get_language()
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (each.value, f"{each.label} — {'; '.join(known[each].law)} [{known[each].evidence.label}]")
+            (each.value, f"{each.label} — {known[each].law_text.of(page)} [{known[each].evidence.label}]")
             for each in MeasureKind
         ]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from opennrm.page.pdf import to_pdf
 from opennrm.prevention import examining, risk
+from opennrm.prevention.articles import in_language
 from opennrm.prevention.comparing import compare
 from opennrm.prevention.contracts import read_contract
 from opennrm.prevention.criteria import holding
@@ -128,7 +129,7 @@ def test_a_letter_is_set_in_each_of_its_languages_with_the_law_and_no_missing_le
     made = document(sent(), language)
     said = "\n".join(item.text for block in made.blocks if hasattr(block, "items") for item in block.items)
     assert "k-1, k-2" in said
-    assert "art. 1(1)3" in said
+    assert ("art. 1(1)3 [To be confirmed" if language == "en" else "省令第1条第1項第3号 [e-Govで要確認") in said
     if language not in {"ja", "en"}:
         assert "同等以上" in said and untranslated(sent(), language) == 1
         assert texts()[language].said["untranslated"] in said
@@ -151,3 +152,17 @@ def test_a_letter_says_where_no_native_speaker_read_it():
 def test_articles_nobody_confirmed_are_marked():
     unsure = [each for each in holding(DAY).all if each.evidence != LawEvidence.ATTESTED]
     assert unsure and all(each.article.endswith("]") for each in unsure)
+
+
+@pytest.mark.parametrize(
+    ("law", "ja"),
+    [
+        ("Ordinance, art. 1(1), opening words", "特定技能基準省令第1条第1項柱書"),
+        ("Ordinance, art. 4(2)(3)", "特定技能基準省令第4条第2項・第3項"),
+        ("Immigration Act, art. 2-5(3)1", "入管法第2条の5第3項第1号"),
+        ("operation guideline on art.2-5(3)1", "operation guideline on art.2-5(3)1"),
+    ],
+)
+def test_articles_read_as_japanese_law_writes_them(law, ja):
+    assert in_language(law, "ja") == ja
+    assert in_language(law, "en") == law
