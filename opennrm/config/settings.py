@@ -137,6 +137,7 @@ RECORDS = [
     "opennrm.identification.kept.KEPT",
     "opennrm.protection.kept.KEPT",
     "opennrm.eradication.kept.KEPT",
+    "opennrm.prevention.kept.KEPT",
 ]
 
 # What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).

@@ -24,6 +24,7 @@ from opennrm.eradication.suspects import Charge
 from opennrm.identification import reads
 from opennrm.identification.models import Case, Notice, Referral
 from opennrm.identification.waiting import REFERRED
+from opennrm.prevention.models import Examination, Letter, Measure
 from opennrm.protection.followups import FollowUp
 from opennrm.protection.models import Task
 from opennrm.protection.returns import ReintegrationStep
@@ -140,6 +141,24 @@ def _investigations(official: Official, _today: date) -> Iterator[Item]:
         yield Item(url, _("Investigation you lead"), each.code)
 
 
+def _examinations(official: Official, _today: date) -> Iterator[Item]:
+    for each in Examination.objects.going_on().of(official).select_related("employer").order_by("begun")[:MOST]:
+        url = reverse("prevention:examination", args=[each.pk])
+        yield Item(url, str(each.get_state_display()), each.code)
+
+
+def _measures(_official: Official, today: date) -> Iterator[Item]:
+    for each in Measure.objects.due_by(today + AHEAD).select_related("examination")[:MOST]:
+        url, due = reverse("prevention:examination", args=[each.examination_id]), each.due
+        yield Item(url, str(each.get_kind_display()), each.examination.code, due, late=due is not None and due < today)
+
+
+def _letters(_official: Official, today: date) -> Iterator[Item]:
+    for each in Letter.objects.waiting().select_related("examination")[:MOST]:
+        url = reverse("prevention:examination", args=[each.examination_id])
+        yield Item(url, _("An employer is to answer"), each.examination.code, each.due, each.due < today)
+
+
 def _reports(_official: Official, today: date) -> Iterator[Item]:
     for each in Report.objects.with_news().order_by("urgency", "received", "id")[:MOST]:
         url, late = reverse("reports:report", args=[each.pk]), each.received < today - AHEAD
@@ -204,10 +223,11 @@ DUE: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.IDENTIFICATION: (_cases,),
     Purpose.SUPPORT: (_tasks, _steps, _follow_ups),
     Purpose.INVESTIGATION: (_limits, _investigations, _related, _flags, _exchanges, _decisions),
+    Purpose.EXAMINATION: (_examinations, _measures),
 }
 CAME_IN: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.RECEPTION: (_reports,),
     Purpose.IDENTIFICATION: (_notices, _cases_of_nobody),
 }
 CAME_IN |= {purpose: (*CAME_IN.get(purpose, ()), _referrals(purpose)) for purpose in REFERRED}
-ON_OTHERS: dict[Purpose, tuple[Reader, ...]] = {Purpose.IDENTIFICATION: (_asked,)}
+ON_OTHERS: dict[Purpose, tuple[Reader, ...]] = {Purpose.IDENTIFICATION: (_asked,), Purpose.EXAMINATION: (_letters,)}

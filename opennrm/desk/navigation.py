@@ -22,6 +22,7 @@ from opennrm.eradication.related_waiting import exchanges_late, flags_open, pack
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
+from opennrm.prevention.waiting import examinations_late
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.publication.waiting import releases_waiting
@@ -112,6 +113,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("eradication:exchange", _("Information exchange"), exchanges_late),
             Entry("eradication:exchange_packages", _("Packages of data"), packages_waiting),
             Entry("eradication:exchange_partners", _("Partners and agreements")),
+        ),
+    ),
+    (
+        _("Prevention"),
+        (
+            Entry("prevention:employers", _("Employers")),
+            Entry("prevention:examinations", _("Examinations"), examinations_late),
+            Entry("prevention:employers_shared", _("Who shares whom")),
         ),
     ),
     (

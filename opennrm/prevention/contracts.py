@@ -25,6 +25,7 @@ PLAUSIBLE_YEN = {
     PayUnit.MONTH: (Decimal(30_000), Decimal(5_000_000)),
     PayUnit.YEAR: (Decimal(300_000), Decimal(60_000_000)),
 }
+IN_JAPANESE = {PayUnit.HOUR: "時給", PayUnit.DAY: "日給", PayUnit.MONTH: "月給", PayUnit.YEAR: "年俸"}
 CURRENCIES = list_currencies()
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -72,6 +73,11 @@ class Pay:
     def __str__(self) -> str:
         return f"{self.amount:,f} {self.currency}/{self.unit.value}"
 
+    @property
+    def text(self) -> Text:
+        """The same in both languages."""
+        return Text(str(self), f"{IN_JAPANESE[self.unit]} {self.amount:,f} {self.currency}")
+
 
 @dataclass(frozen=True)
 class Contract:
@@ -99,6 +105,11 @@ class Mistake:
     column: str
     value: str
     expected: str
+    expected_ja: str = ""
+
+    def wanted(self, language: str | None) -> str:
+        """What to write instead, in the language of the page."""
+        return Text(self.expected, self.expected_ja or self.expected).of(language)
 
 
 def read_contract(row: Mapping[str, str], criteria: Criteria) -> tuple[Contract, list[Mistake]]:
@@ -138,28 +149,28 @@ class _Reader:
         self.values = values
         self.mistakes: list[Mistake] = []
 
-    def wrong(self, column: str, expected: str) -> None:
-        self.mistakes.append(Mistake(column, self.values.get(column, ""), expected))
+    def wrong(self, column: str, expected: str, ja: str) -> None:
+        self.mistakes.append(Mistake(column, self.values.get(column, ""), expected, ja))
 
     def required(self, column: str) -> str:
         value = self.values.get(column, "")
         if not value:
-            self.wrong(column, "a value: this column may not be empty")
+            self.wrong(column, "a value: this column may not be empty", "値（必須）")
         return value
 
     def corporate_number(self, column: str) -> str:
         value = self.values.get(column, "")
         if why := why_not_corporate_number(value):
-            self.wrong(column, why)
+            self.wrong(column, why, "法人番号（13桁。先頭の桁は残り12桁の検査用数字）。入力の誤りを確認してください")
         return value
 
     def flag(self, column: str) -> bool | None:
         value = self.values.get(column, "").lower()
         if value not in YES_NO:
-            self.wrong(column, "yes, no, or nothing where it is not known")
+            self.wrong(column, "yes, no, or nothing where it is not known", "yes / no（不明なら空欄）")
         return YES_NO.get(value)
 
-    def number(self, column: str, what: str) -> Decimal | None:
+    def number(self, column: str, what: str, ja: str) -> Decimal | None:
         value = self.values.get(column, "")
         if not value:
             return None
@@ -168,34 +179,48 @@ class _Reader:
         except InvalidOperation:
             found = Decimal("NaN")
         if not found.is_finite() or found <= 0:
-            self.wrong(column, what)
+            self.wrong(column, what, ja)
             return None
         return found
 
     def hours(self, column: str) -> Decimal | None:
-        found = self.number(column, "hours a week, such as 40 or 38.75")
+        found = self.number(column, "hours a week, such as 40 or 38.75", "週の時間数（例：40、38.75）")
         if found is not None and found > 168:
-            self.wrong(column, "hours a week, of which there are 168: monthly hours are divided by weeks first")
+            self.wrong(
+                column,
+                "hours a week, of which there are 168: monthly hours are divided by weeks first",
+                "週の時間数（1週間は168時間）。月の時間数は週数で割って入力してください",
+            )
             return None
         return found
 
     def pay(self, column: str, *, unit: str, currency: str) -> Pay | None:
-        amount = self.number(column, "an amount above nothing, digits alone, such as 205000")
+        amount = self.number(
+            column, "an amount above nothing, digits alone, such as 205000", "0より大きい金額（数字のみ。例：205000）"
+        )
         unit_column, currency_column = f"{column}_unit", f"{column}_currency"
         named = self.values.get(unit_column, "").lower() or unit
         code = self.values.get(currency_column, "").upper() or currency
         if code not in CURRENCIES:
-            self.wrong(currency_column, "a currency of ISO 4217, such as JPY")
+            self.wrong(currency_column, "a currency of ISO 4217, such as JPY", "ISO 4217の通貨コード（例：JPY）")
             return None
         if amount is None:
             return None
         if named not in PayUnit.values:
-            self.wrong(unit_column, "hour, day, month or year: what the pay is for")
+            self.wrong(
+                unit_column,
+                "hour, day, month or year: what the pay is for",
+                "hour / day / month / year（何に対する報酬か）",
+            )
             return None
         found = Pay(amount, PayUnit(named), code)
         low, high = PLAUSIBLE_YEN[found.unit]
         if code == "JPY" and not low <= amount <= high:
-            self.wrong(column, f"a pay by the {named} between {low:,} and {high:,} yen: look whether the unit is right")
+            self.wrong(
+                column,
+                f"a pay by the {named} between {low:,} and {high:,} yen: look whether the unit is right",
+                f"{found.unit.label}として{low:,}円から{high:,}円までの金額。単位が正しいか確認してください",
+            )
             return None
         return found
 
@@ -203,20 +228,30 @@ class _Reader:
         if pay is None or japanese is None:
             return
         if pay.currency != japanese.currency:
-            self.wrong("japanese_pay_currency", f"{pay.currency}, as the worker's pay: give both in one currency")
+            self.wrong(
+                "japanese_pay_currency",
+                f"{pay.currency}, as the worker's pay: give both in one currency",
+                f"本人の報酬と同じ{pay.currency}。両方を同じ通貨で入力してください",
+            )
         elif pay.unit != japanese.unit:
-            self.wrong("japanese_pay_unit", f"{pay.unit.value}, as the worker's pay: give both for one unit of time")
+            self.wrong(
+                "japanese_pay_unit",
+                f"{pay.unit.value}, as the worker's pay: give both for one unit of time",
+                f"本人の報酬と同じ{pay.unit.value}。両方を同じ単位で入力してください",
+            )
 
     def language(self, column: str) -> str:
         value = self.values.get(column, "")
         if value and not LANGUAGE.fullmatch(value):
-            self.wrong(column, "a language tag, such as vi, my or zh-Hans")
+            self.wrong(column, "a language tag, such as vi, my or zh-Hans", "言語タグ（例：vi、my、zh-Hans）")
         return value
 
     def languages(self, column: str) -> frozenset[str]:
         found = [part.strip() for part in self.values.get(column, "").split(";") if part.strip()]
         if any(not LANGUAGE.fullmatch(part) for part in found):
-            self.wrong(column, "language tags joined by ;, such as ja;vi;my")
+            self.wrong(
+                column, "language tags joined by ;, such as ja;vi;my", "言語タグを;で区切ったもの（例：ja;vi;my）"
+            )
         return frozenset(found)
 
     def answers(self, criteria: tuple[Criterion, ...]) -> dict[str, bool | None]:
@@ -231,7 +266,7 @@ class _Reader:
             elif value in words:
                 found[criterion.id] = words[value]
             else:
-                self.wrong(criterion.id, _wanted(criterion))
+                self.wrong(criterion.id, _wanted(criterion), _wanted_ja(criterion))
         return found
 
 
@@ -239,3 +274,9 @@ def _wanted(criterion: Criterion) -> str:
     words = "none or some" if criterion.expected == Expected.NONE else "yes or no"
     exception = ", or n.a. where it does not apply" if criterion.may_not_apply else ""
     return f"{words}{exception}, or nothing where it was not shown («{criterion.text.en}»)"
+
+
+def _wanted_ja(criterion: Criterion) -> str:
+    words = "なし / あり" if criterion.expected == Expected.NONE else "はい / いいえ"
+    exception = "（適用されない場合は「該当なし」）" if criterion.may_not_apply else ""
+    return f"{words}{exception}。確認できない場合は空欄（「{criterion.text.ja}」）"

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from opennrm.agencies.declared import Entry, Faults, note_repeats, open_declaration
 from opennrm.page.bilingual import Text
+from opennrm.prevention.articles import in_language
 from opennrm.prevention.terms import Expected, Group, LawEvidence
 
 DATA = files("opennrm.prevention") / "data"
@@ -29,6 +30,11 @@ class Criterion:
     may_not_apply: bool = False
     terms: str = ""
     form: str = ""
+
+    @property
+    def law_text(self) -> Text:
+        """The articles as one text, in both languages."""
+        return Text(*("; ".join(in_language(each, tag) for each in self.law) for tag in ("en", "ja")))
 
     @property
     def article(self) -> str:

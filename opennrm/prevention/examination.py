@@ -59,7 +59,7 @@ def examine(file: Path, *, on: date, out: Path, language: str = "en", tell: Tell
         seen: dict[str, int] = {}
         for number, values in rows:
             contract, mistakes = read_contract(dict(zip(header, values)), criteria)
-            mistakes += _shape(header, values) + _repeated(contract, seen, number)
+            mistakes += misshapen(header, values) + _repeated(contract, seen, number)
             if mistakes:
                 done.refused += 1
                 said = "; ".join(_said(each) for each in mistakes)
@@ -125,40 +125,50 @@ def example() -> str:
 
 @contextmanager
 def _rows(file: Path, criteria: Criteria) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
-    """The header and the rows, numbered as a spreadsheet does. Refused where there is no table in it."""
+    """The header and the rows of a file. Refused where there is no table in it."""
     try:
-        with file.open(encoding="utf-8-sig", newline="") as source:
-            reader = csv.reader(source)
-            header = [name.strip() for name in next(reader, [])]
-            if problems := _header_problems(file, header, criteria):
-                raise Refused(problems)
-            yield header, ((number, row) for number, row in enumerate(reader, 2) if any(row))
+        with file.open(encoding="utf-8-sig", newline="") as source, rows_of(source, file.name, criteria) as found:
+            yield found
     except FileNotFoundError:
         raise Refused([Problem(file.name, None, "", "", "a file that is there: look at its name")]) from None
+
+
+@contextmanager
+def rows_of(
+    source: IO[str], name: str, criteria: Criteria
+) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
+    """The header and the rows of an open file, numbered as a spreadsheet does. Refused where it holds no table."""
+    try:
+        reader = csv.reader(source)
+        header = [column.strip() for column in next(reader, [])]
+        if problems := _header_problems(name, header, criteria):
+            raise Refused(problems)
+        yield header, ((number, row) for number, row in enumerate(reader, 2) if any(row))
     except UnicodeDecodeError:
-        raise Refused([Problem(file.name, None, "", "", "UTF-8: save it as «CSV UTF-8»")]) from None
+        raise Refused([Problem(name, None, "", "", "UTF-8: save it as «CSV UTF-8»")]) from None
     except csv.Error as error:
-        raise Refused([Problem(file.name, None, "", str(error), "a CSV file")]) from None
+        raise Refused([Problem(name, None, "", str(error), "a CSV file")]) from None
 
 
-def _header_problems(file: Path, header: list[str], criteria: Criteria) -> list[Problem]:
+def _header_problems(file: str, header: list[str], criteria: Criteria) -> list[Problem]:
     known = {WHY, *COLUMNS, *(each.id for each in criteria.all)}
     found = [
-        Problem(file.name, 1, name, "", "a column named so: it may not be absent")
+        Problem(file, 1, name, "", "a column named so: it may not be absent")
         for name in ("contract", "employer")
         if name not in header
     ]
     found += [
-        Problem(file.name, 1, name, name, "a column or criterion we know: see docs/reference/examination.md")
+        Problem(file, 1, name, name, "a column or criterion we know: see docs/reference/examination.md")
         for name in header
         if name not in known
     ]
     return found + [
-        Problem(file.name, 1, name, name, "each column once") for name, times in Counter(header).items() if times > 1
+        Problem(file, 1, name, name, "each column once") for name, times in Counter(header).items() if times > 1
     ]
 
 
-def _shape(header: list[str], values: list[str]) -> list[Mistake]:
+def misshapen(header: list[str], values: list[str]) -> list[Mistake]:
+    """The mistake of a row that has more or fewer values than the header."""
     if len(values) == len(header):
         return []
     return [Mistake("", "", f"{len(header)} values in the row, not {len(values)}: look for a comma without quotes")]

@@ -84,9 +84,10 @@ def _pay(contract: Contract) -> Finding | None:
         return None
     least = own.amount >= japanese.amount
     sign = "≥" if least else "<"
-    said = f"{own} {sign} {japanese}"
+    said = Text(f"{own} {sign} {japanese}", f"{own.text.ja} {sign} {japanese.text.ja}")
     return Finding(
-        Outcome.MET if least else Outcome.NOT_MET, Text(f"{said} of a Japanese in the same work", f"{said}（日本人）")
+        Outcome.MET if least else Outcome.NOT_MET,
+        Text(f"{said.en} of a Japanese in the same work", f"{said.ja}（同じ業務の日本人）"),
     )
 
 

@@ -48,6 +48,7 @@ NAMED = {
 ALLOWED: dict[str, str] = {
     "opennrm/identification/views/uploads.py": "the token stands behind the file; csrf_protect stands behind the door",
     "opennrm/eradication/views/shown.py": "the token stands behind the file; csrf_protect stands behind the door",
+    "opennrm/prevention/views/uploads.py": "the token stands behind the file; csrf_protect stands behind the door",
     "opennrm/config/processes.py": "starts this Python with arguments of its own, never through a shell",
     "opennrm/disclosure/secondary/argus.py": "starts this Python with arguments of its own, never through a shell",
 }

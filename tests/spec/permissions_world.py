@@ -60,6 +60,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_employers import WORDS as OF_EMPLOYERS
+from tests.spec.permissions_employers import employers_of
 from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
 from tests.spec.permissions_eradication import investigation_of
 from tests.spec.permissions_related import WORDS as OF_RELATED
@@ -110,6 +112,9 @@ class World:
             self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
             investigators = (self.own, self.officials["examiner"]), (self.foreign, self.stranger)
             self.related = tuple(related_of(*each) for each in investigators)
+            examiners = ((self.officials["examiner"], True), (self.stranger, False))
+            for hanging, (by, own) in zip(self.hanging, examiners, strict=True):
+                hanging |= employers_of(by, own=own)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -375,10 +380,10 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "referral": lambda w: tuple(each.pk for each in w.referrals),
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
-    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
     **OF_RELEASES,
     **{word: _of_investigation(word) for word in OF_INVESTIGATION},
     **{word: _related(word) for word in OF_RELATED},
+    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

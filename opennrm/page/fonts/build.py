@@ -7,12 +7,14 @@ Run by hand, when a script or a text is added or Noto has a new release:
 FOLDER holds, at any depth, the static TTFs and the licences of the npm packages ``@expo-google-fonts/noto-sans``
 (0.4.2) and its siblings ``-jp`` ``-sc`` ``-tc`` ``-kr`` ``-khmer`` (0.4.3), ``-math`` ``-thai`` ``-myanmar``
 ``-sinhala`` (0.4.2), ``-devanagari`` (0.4.1), ``-bengali`` (0.4.4). Math gives the few signs of JIS X 0208 that JP
-lacks (≒). Chinese and Korean hold only what our texts use (``opennrm/*/texts/*.toml``); the others their whole script.
-Needs fonttools. The same sources and the same fonttools give the same bytes.
+lacks (≒). Chinese and Korean hold only what our texts use (``opennrm/*/texts/*.toml``, letters); the others their
+whole script. Needs fonttools. The same sources and the same fonttools give the same bytes.
 """
 
 import argparse
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools import subset
@@ -93,7 +95,16 @@ def shapes(target: Path) -> bool:
 def written(language: str) -> set[int]:
     """Every character of our texts in a language, with the punctuation of its script and its full-width forms."""
     texts = "".join(file.read_text("utf-8") for file in HERE.parents[1].glob(f"*/texts/{language}.toml"))
+    texts += "".join(_in_letters(language))
     return {*map(ord, texts + CALENDAR), *range(0x3000, 0x3020), *range(0xFF00, 0xFFF0)}
+
+
+def _in_letters(language: str) -> Iterator[str]:
+    """What letters say in a language, where one file holds them all (``opennrm/*/data/letters.toml``)."""
+    for file in HERE.parents[1].glob("*/data/letters.toml"):
+        for row in tomllib.loads(file.read_text("utf-8"))["language"]:
+            if row["tag"] == language:
+                yield "".join([*map(str, row.values()), *row["criteria"].values()])
 
 
 def cut(source: Path, target: Path, wanted: set[int]) -> None:

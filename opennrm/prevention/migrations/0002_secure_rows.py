@@ -1,0 +1,20 @@
+"""PostgreSQL's second wall round employers, their examinations and all that hangs on them."""
+
+from django.db import migrations
+
+from opennrm.access.security import SecureRows
+
+
+class Migration(migrations.Migration):
+    dependencies = [("prevention", "0001_initial"), ("access", "0003_classes_of_a_grant")]
+
+    operations = [
+        SecureRows("Employer", file="file"),
+        SecureRows("Tie", file="employer.file"),
+        SecureRows("Contract", file="employer.file"),
+        SecureRows("Examination", file="file"),
+        SecureRows("Line", file="examination.file"),
+        SecureRows("Paper", file="examination.file"),
+        SecureRows("Letter", file="examination.file"),
+        SecureRows("Measure", file="examination.file"),
+    ]
