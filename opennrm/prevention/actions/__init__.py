@@ -1,0 +1,1 @@
+"""What is done in prevention: each verb one transaction and one audit line, for the purpose of examination."""
