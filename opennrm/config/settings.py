@@ -136,6 +136,7 @@ RECORDS = [
     "opennrm.reporting.kept.KEPT",
     "opennrm.identification.kept.KEPT",
     "opennrm.protection.kept.KEPT",
+    "opennrm.prevention.kept.KEPT",
 ]
 
 # What roles of the database other than the desk's may do (opennrm roles; on SQLite the public process alone).
@@ -164,6 +165,7 @@ SWEEPS = {
     "opennrm.protection.reminding.remind": timedelta(hours=1),
     "opennrm.protection.reminding.settle": timedelta(days=1),
     "opennrm.identification.sweeping.match": timedelta(minutes=1),
+    "opennrm.prevention.intern_sweeps.escalate": timedelta(hours=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }

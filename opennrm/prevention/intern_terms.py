@@ -75,6 +75,13 @@ class InternRefusal(TextChoices):
             "該当する事案がないか、閲覧が許可されていません。所管する労働局に問い合わせてください。",
         ),
     )
+    NOT_OWNER = (
+        "not_owner",
+        label(
+            "Only the bureau that has the case may do this. Answer its request instead.",
+            "事案を所管する労働局だけが行えます。依頼への回答で伝えてください。",
+        ),
+    )
     CLOSED = ("closed", label("The case is closed. Reopen it first.", "終結した事案です。先に再開してください。"))
     NOT_CLOSED = ("not_closed", label("The case is open already.", "この事案は終結していません。"))
     NO_REASON = ("no_reason", label("Write the reason.", "理由を記入してください。"))
