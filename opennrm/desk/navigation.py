@@ -18,6 +18,7 @@ from opennrm.agencies.rules import Post
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
+from opennrm.prevention.intern_waiting import cases_late, requests_waiting
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
 from opennrm.reporting.waiting import unread_for
@@ -96,6 +97,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("protection:expiring", _("Stays that end"), stays_ending),
             Entry("protection:under_way", _("Returns under way"), steps_due),
             Entry("protection:follow_ups_due", _("Follow-ups due"), follow_ups_due),
+        ),
+    ),
+    (
+        _("Prevention"),
+        (
+            Entry("prevention:interns", _("Technical interns"), cases_late),
+            Entry("prevention:intern_requests_here", _("Asked about interns"), requests_waiting),
+            Entry("prevention:intern_officers", _("Officers for interns")),
         ),
     ),
     (

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cache
 
 from opennrm.agencies.declared import Entry, Faults, note_repeats, open_declaration
-from opennrm.page.bilingual import Text
+from opennrm.page.bilingual import Text, label_of
 from opennrm.prevention.criteria import DATA
 from opennrm.prevention.terms import LawEvidence
 
 FILE = "intern_steps.toml"
 PROTECTION, MINISTRY = "protection", "ministry"  # a request to identification; what the escalation asks the ministry
+LOOKED_INTO = Text("Nobody acts: the ministry looks into it", "対応がないため本省が確認")
 LONGEST = 366
 
 
@@ -77,6 +78,13 @@ def declared() -> Declared:
     file.close()
     faults.settle()
     return found
+
+
+def step_title(code: str) -> str:
+    """What a step is called, in the language of the page; one that is not declared any more by its code."""
+    found = declared().step(code)
+    text = LOOKED_INTO if code == MINISTRY else found.title if found else Text(code, code)
+    return str(label_of(text))
 
 
 def _step(row: Entry) -> Step:

@@ -60,6 +60,8 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_interns import WORDS as OF_INTERNS
+from tests.spec.permissions_interns import interns_of
 from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
 from tests.spec.permissions_residence import residence_of
 
@@ -101,6 +103,8 @@ class World:
             workers = self.officials["caseworker"], self.stranger
             self.plans = tuple(self._plan(case, by) for case, by in zip(self.cases, workers, strict=True))
             self.hanging = tuple(self._hanging(plan) | residence_of(plan) for plan in self.plans)
+            sides = (self.own, self.officials["examiner"], self.foreign), (self.foreign, self.stranger, third)
+            self.interns = tuple(interns_of(*each) for each in sides)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -331,6 +335,11 @@ def _hanging(word: str) -> Callable[[World], Made]:
     return lambda w: tuple(each[word].pk for each in w.hanging)
 
 
+def _of_interns(word: str) -> Callable[[World], Made]:
+    """The same of technical interns."""
+    return lambda w: tuple(each[word].pk for each in w.interns)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -357,6 +366,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
     **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE)},
+    **{word: _of_interns(word) for word in OF_INTERNS},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

@@ -1,4 +1,4 @@
-"""What can be done to a case of a technical intern, to a step of it, and to a request it sent: a form and a verb each."""
+"""What can be done to a case of a technical intern, to its steps, and to its requests: a form and a verb each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.forms import Form
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import people
 from opennrm.agencies.models import Official, Organisation
@@ -23,6 +23,11 @@ from opennrm.reporting.terms import Urgency
 R = TypeVar("R", bound=Model)
 Said = str | Promise
 WEEK = timedelta(days=7)
+WORDS = (
+    ("name", _("Name of the intern")), ("contact", _("How the intern is reached safely")),
+    ("status", _("Status of residence")), ("supervising", _("Supervising organisation")),
+    ("sending", _("Sending organisation")), ("account", _("What is told")), ("why", _("Why it was closed")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,61 +73,61 @@ def _settle(to: StepState) -> Callable[[InternStep, Form, Official, date], objec
 
 DEEDS: dict[str, Deed[InternCase]] = {
     "describe": Deed(
-        lazy("What is known"), lazy("Keep"), lazy("Kept."), _known,
+        _("What is known"), _("Keep"), _("Kept."), _known,
         lambda row, form, by, on: interns.describe(row, form.known(), by=by, on=on),  # type: ignore[attr-defined]
-        lazy("Sealed fields that stay empty here stay as they were."),
+        _("Sealed fields that stay empty here stay as they were."),
     ),
     "assign": Deed(
-        lazy("Hand over to a colleague"), lazy("Hand over"), lazy("Handed over. The days run on."),
+        _("Hand over to a colleague"), _("Hand over"), _("Handed over. The days run on."),
         lambda row, sent: asked.WhoForm(
             sent, people=people(examiners(row.owner, timezone.localdate())), initial={"to": str(row.officer_id)}
         ), _assign,
     ),
     "ask": Deed(
-        lazy("Ask a partner"), lazy("Ask"), lazy("Asked. What they answer stands here."), _ask,
+        _("Ask a partner"), _("Ask"), _("Asked. What they answer stands here."), _ask,
         lambda row, form, by, on: intern_requests.ask(row, form.asked(), by=by, on=on),  # type: ignore[attr-defined]
-        lazy("A partner with an account sees the case once it accepted, within what you choose. "
+        _("A partner with an account sees the case once it accepted, within what you choose. "
              "Of one without an account you enter the answer yourself."),
     ),
     "protect": Deed(
-        lazy("Ask for protection"), lazy("Send"), lazy("Sent to identification. What becomes of it stands here."),
+        _("Ask for protection"), _("Send"), _("Sent to identification. What becomes of it stands here."),
         lambda _row, sent: asked.ProtectForm(sent), _protect,
-        lazy("Identification decides whether the intern may be a victim. It learns what you write here, and the code."),
+        _("Identification decides whether the intern may be a victim. It learns what you write here, and the code."),
     ),
     "note": Deed(
-        lazy("Note what happened"), lazy("Keep"), lazy("The note is kept."), _today(asked.NoteForm, "happened"),
+        _("Note what happened"), _("Keep"), _("The note is kept."), _today(asked.NoteForm, "happened"),
         lambda row, form, by, on: interns.note(
             row, text=form.cleaned_data["text"], happened=form.cleaned_data["happened"], by=by, on=on
         ),
     ),
     "close": Deed(
-        lazy("Close the case"), lazy("Close"), lazy("The case is closed. It can be reopened on this page."),
+        _("Close the case"), _("Close"), _("The case is closed. It can be reopened on this page."),
         lambda _row, sent: asked.CloseForm(sent),
         lambda row, form, by, on: interns.close(
             row, outcome=InternOutcome(form.cleaned_data["outcome"]), reason=form.cleaned_data["reason"], by=by, on=on
         ),
-        lazy("Partners see it no more. What was entered by mistake leaves the statistics."),
+        _("Partners see it no more. What was entered by mistake leaves the statistics."),
     ),
     "reopen": Deed(
-        lazy("Reopen the case"), lazy("Reopen"), lazy("The case is open again."),
+        _("Reopen the case"), _("Reopen"), _("The case is open again."),
         lambda _row, sent: asked.ReasonForm(sent),
         lambda row, form, by, on: interns.reopen(row, reason=form.cleaned_data["reason"], by=by, on=on),
     ),
 }  # fmt: skip
 STEP_DEEDS: dict[str, Deed[InternStep]] = {
     "done": Deed(
-        lazy("Done"), lazy("Done"), lazy("The step is done."), lambda _row, sent: Form(sent), _settle(StepState.DONE)
+        _("Done"), _("Done"), _("The step is done."), lambda _row, sent: Form(sent), _settle(StepState.DONE)
     ),
     "not-needed": Deed(
-        lazy("Not needed"), lazy("Not needed"), lazy("Kept, with its reason."),
+        _("Not needed"), _("Not needed"), _("Kept, with its reason."),
         lambda _row, sent: asked.ReasonForm(sent), _settle(StepState.NOT_NEEDED),
     ),
     "again": Deed(
-        lazy("Open again"), lazy("Open again"), lazy("The step is to do again."),
+        _("Open again"), _("Open again"), _("The step is to do again."),
         lambda _row, sent: Form(sent), _settle(StepState.OPEN),
     ),
     "postpone": Deed(
-        lazy("Another day"), lazy("Keep"), lazy("The day is kept, with its reason."),
+        _("Another day"), _("Keep"), _("The day is kept, with its reason."),
         _today(asked.PostponeForm, "due", days=7),
         lambda row, form, by, on: intern_work.postpone(
             row, due=form.cleaned_data["due"], why=form.cleaned_data["reason"], by=by, on=on
@@ -131,14 +136,14 @@ STEP_DEEDS: dict[str, Deed[InternStep]] = {
 }  # fmt: skip
 SENT_DEEDS: dict[str, Deed[InternRequest]] = {
     "enter": Deed(
-        lazy("Enter the answer"), lazy("Keep"), lazy("The answer is kept, sealed."),
+        _("Enter the answer"), _("Keep"), _("The answer is kept, sealed."),
         lambda _row, sent: asked.EnterForm(sent),
         lambda row, form, by, on: intern_requests.enter(
             row, declined=form.cleaned_data["declined"], words=form.cleaned_data["text"], by=by, on=on
         ),
     ),
     "withdraw": Deed(
-        lazy("Withdraw the request"), lazy("Withdraw"), lazy("Withdrawn. They see the case no more."),
+        _("Withdraw the request"), _("Withdraw"), _("Withdrawn. They see the case no more."),
         lambda _row, sent: Form(sent), lambda row, _form, by, on: intern_requests.withdraw(row, by=by, on=on),
     ),
 }  # fmt: skip

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from opennrm.access.doors import acting_for, row_or_404
@@ -26,20 +25,15 @@ from opennrm.agencies.prefectures import PREFECTURES
 from opennrm.identification.models import Notice
 from opennrm.page.forms import goes_through
 from opennrm.page.refusals import Refused
-from opennrm.prevention.intern_steps import MINISTRY, PROTECTION, declared
+from opennrm.prevention.intern_steps import PROTECTION, declared, step_title
 from opennrm.prevention.intern_terms import StepState
 from opennrm.prevention.interns import InternCase, InternRequest, InternStep, requests_of
 from opennrm.prevention.terms import LawEvidence
-from opennrm.prevention.views.intern_deeds import DEEDS, SENT_DEEDS, STEP_DEEDS, Deed, Said
+from opennrm.prevention.views.intern_deeds import DEEDS, SENT_DEEDS, STEP_DEEDS, WORDS, Deed, Said
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import body_name, form_page, language_name
 
 R = TypeVar("R", bound=Model)
-WORDS = (
-    ("name", lazy("Name of the intern")), ("contact", lazy("How the intern is reached safely")),
-    ("status", lazy("Status of residence")), ("supervising", lazy("Supervising organisation")),
-    ("sending", lazy("Sending organisation")), ("account", lazy("What is told")), ("why", lazy("Why it was closed")),
-)  # fmt: skip
 
 
 @acting_for(Purpose.EXAMINATION)
@@ -121,14 +115,6 @@ def opened(found: InternCase) -> Iterator[tuple[Said, str]]:
                 yield f"{called}: {body_name(request.to_id)}", _revealed(request, field)
     for note in found.notes.all():
         yield f"{_('What happened')}: {note.happened}", _revealed(note, "text")
-
-
-def step_title(code: str) -> str:
-    """What a step is called in the language of the page."""
-    found = declared().step(code)
-    if found is None:
-        return _("Nobody acts: the ministry looks into it") if code == MINISTRY else code
-    return found.title.of(get_language())
 
 
 def _officials(found: InternCase, requests: Any, steps: Any, notes: Any) -> Iterator[Official | None]:

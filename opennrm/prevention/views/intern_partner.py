@@ -23,9 +23,10 @@ from opennrm.page.forms import goes_through
 from opennrm.page.refusals import Refused
 from opennrm.prevention.actions import intern_requests
 from opennrm.prevention.forms.interns import AnswerForm
+from opennrm.prevention.intern_steps import step_title
 from opennrm.prevention.intern_terms import RequestState
 from opennrm.prevention.interns import InternCase, InternRequest
-from opennrm.prevention.views.intern_page import WORDS, step_title
+from opennrm.prevention.views.intern_deeds import WORDS
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import body_name, form_page, page_of
 
