@@ -13,6 +13,7 @@ from opennrm.identification import demo as identification
 from opennrm.page.bilingual import label
 from opennrm.page.progress import Progress
 from opennrm.page.refusals import Refused
+from opennrm.prevention import intern_demo
 from opennrm.protection import demo as protection
 from opennrm.publication import demonstration
 from opennrm.reporting import demo as reporting
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             receipt = reporting.stage(progress.step)
             identification.stage(progress.step, collection=demonstration.COLLECTION)
             protection.stage(progress.step, collection=demonstration.COLLECTION)
+            intern_demo.stage(progress.step, collection=demonstration.COLLECTION)
             folder = demonstration.publish(progress.step)
         self.stdout.write(f"A made-up report that has an answer, for the public door: {receipt.written}")
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
