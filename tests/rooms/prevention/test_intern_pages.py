@@ -34,12 +34,12 @@ def at(name, *args):
     return reverse(f"prevention:{name}", args=args, urlconf="opennrm.config.urls_desk")
 
 
-def looks(client, name, *args, **data):
-    return client.get(at(name, *args), data).content.decode()
+def looks(client, page, *args, **data):
+    return client.get(at(page, *args), data).content.decode()
 
 
-def sends(client, name, *args, **data):
-    return client.post(at(name, *args), data, follow=True)
+def sends(client, page, *args, **data):
+    return client.post(at(page, *args), data, follow=True)
 
 
 def test_a_case_is_opened_found_by_its_filters_and_stands_in_the_officers_day():
