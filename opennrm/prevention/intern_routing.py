@@ -19,13 +19,17 @@ MINISTRY = "mhlw"
 
 @dataclass(frozen=True)
 class Covered:
-    """A prefecture on a day: its bureau, the officer named, and who answers. None where there is none."""
+    """A prefecture on a day: its bureau, the officer named, and who answers. None where there is none.
+
+    ``able``: whoever answers has the role of an examiner, without which nobody opens a case.
+    """
 
     prefecture: str
     bureau: Organisation | None
     named: NamedOfficer | None
     answering: Answers
     official: Official | None
+    able: bool
 
     @property
     def gap(self) -> bool:
@@ -65,10 +69,12 @@ def coverage(day: date) -> Iterator[Covered]:
             officer.official_id if officer else None,
             able=able,
             instead=instead,
-            leads=[each.pk for each in leads.get(bureau.pk if bureau else "", [])],
+            leads=sorted(
+                (each.pk for each in leads.get(bureau.pk if bureau else "", [])), key=lambda pk: pk not in able
+            ),
         )
         official = Official.objects.filter(pk=found.official).first() if found.official else None
-        yield Covered(prefecture, bureau, officer, found, official)
+        yield Covered(prefecture, bureau, officer, found, official, found.official in able)
 
 
 def of_prefecture(prefecture: str, day: date) -> Covered:

@@ -23,9 +23,8 @@ from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.forms.choices import people
 from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
-from opennrm.agencies.officials import post_of
 from opennrm.agencies.prefectures import PREFECTURES
-from opennrm.agencies.rules import may
+from opennrm.agencies.rules import Post, may
 from opennrm.agencies.terms import OrganisationKind, Power
 from opennrm.page.forms import goes_through
 from opennrm.prevention.actions import intern_officers, interns
@@ -107,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def officers(request: HttpRequest) -> HttpResponse:
     """Who answers in each of the 47 prefectures today. What is missing stands first."""
-    by, today = official_of(request), timezone.localdate()
+    post, today = official_of(request).place(), timezone.localdate()
     found = list(coverage(today))
     names = shown_many({each.official for each in found if each.official})
     named = shown_many({each.named.official for each in found if each.named})
@@ -120,7 +119,7 @@ def officers(request: HttpRequest) -> HttpResponse:
             "none": each.answering.how == Answering.NOBODY,
             "who": names.get(each.official.pk, "") if each.official else "",
             "named": named.get(each.named.official_id, "") if each.named else "",
-            "may": _may_name(by, each.bureau.pk if each.bureau else "", today),
+            "may": _may_name(post, each.bureau.pk if each.bureau else "", today),
         }
         for each in found
     ]
@@ -167,9 +166,8 @@ def officer(request: HttpRequest, prefecture: str) -> HttpResponse:
     return form_page(request, "prevention/intern_officer.html", form, **context)
 
 
-def _may_name(by: Official, bureau: str, today: date) -> bool:
-    post = post_of(by)
-    return bool(post and ((post.lead and post.organisation == bureau) or may(post, Power.APPOINT, today)))
+def _may_name(post: Post, bureau: str, today: date) -> bool:
+    return (post.lead and post.organisation == bureau) or may(post, Power.APPOINT, today)
 
 
 def _filtered(show: str, asked: dict[str, Any], by: Official, today: date) -> Any:
