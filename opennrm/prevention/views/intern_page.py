@@ -113,8 +113,9 @@ def opened(found: InternCase) -> Iterator[tuple[Said, str]]:
         for field, called in (("ask", _("Asked")), ("answer", _("Answer"))):
             if getattr(request, field) is not None:
                 yield f"{called}: {body_name(request.to_id)}", _revealed(request, field)
+    happened = _("What happened: %(day)s")
     for note in found.notes.all():
-        yield f"{_('What happened')}: {note.happened}", _revealed(note, "text")
+        yield happened % {"day": note.happened}, _revealed(note, "text")
 
 
 def _officials(found: InternCase, requests: Any, steps: Any, notes: Any) -> Iterator[Official | None]:

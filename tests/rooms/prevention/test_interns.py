@@ -227,3 +227,12 @@ def test_every_act_has_its_line_and_no_line_a_word():
 
 def test_days_before_the_steps_were_declared_have_none():
     assert declared().holding(date(2020, 1, 1)) == ()
+
+
+def test_a_lead_who_may_examine_goes_before_one_who_may_not_and_the_latter_is_said():
+    tokyo = bureau(named=False)
+    body("labour-osaka", kind="labour_bureau", prefecture="27")
+    official(body("labour-osaka"), lead=True)
+    found = {each.prefecture: each for each in coverage(today())}
+    assert found["13"].official == tokyo.lead and found["13"].able
+    assert found["27"].answering.how == Answering.LEAD and not found["27"].able
