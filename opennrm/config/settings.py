@@ -105,7 +105,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # English msgids: an untranslated text falls back to English, never to a third language.
 LANGUAGE_CODE = "en"
 LANGUAGES = languages.offered()
-IN_EVERY_LANGUAGE = "door"  # the public door; all other pages exist in two languages
+# The public door, and pages of upper rooms that stand at it; all other pages exist in two languages.
+IN_EVERY_LANGUAGE = frozenset({"door", "prevention:check"})
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -166,6 +167,7 @@ SWEEPS = {
     "opennrm.protection.reminding.remind": timedelta(hours=1),
     "opennrm.protection.reminding.settle": timedelta(days=1),
     "opennrm.identification.sweeping.match": timedelta(minutes=1),
+    "opennrm.prevention.intern_sweeps.escalate": timedelta(hours=1),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }

@@ -24,6 +24,9 @@ from opennrm.eradication.suspects import Charge
 from opennrm.identification import reads
 from opennrm.identification.models import Case, Notice, Referral
 from opennrm.identification.waiting import REFERRED
+from opennrm.prevention.intern_steps import step_title
+from opennrm.prevention.intern_terms import RequestState, StepState
+from opennrm.prevention.interns import InternCase, InternRequest, InternStep
 from opennrm.prevention.models import Examination, Letter, Measure
 from opennrm.protection.followups import FollowUp
 from opennrm.protection.models import Task
@@ -219,15 +222,46 @@ def _decisions(official: Official, today: date) -> Iterator[Item]:
         yield Item(url, _("Decision of a conference"), "", each.due, each.due < today)
 
 
+def _intern_steps(official: Official, today: date) -> Iterator[Item]:
+    mine = InternCase.objects.open().worked_on_by(official, today)
+    rows = InternStep.objects.filter(state=StepState.OPEN, due__lte=today + AHEAD, case__in=mine).select_related("case")
+    for each in rows.order_by("due", "id")[:MOST]:
+        url = reverse("prevention:intern", args=[each.case_id])
+        yield Item(url, step_title(each.code), each.case.code, each.due, each.due < today)
+
+
+def _intern_requests(purpose: Purpose) -> Reader:
+    def to_answer(_official: Official, today: date) -> Iterator[Item]:
+        rows = InternRequest.objects.filter(to__in=organisations_served(), purpose=purpose, state=RequestState.ASKED)
+        for each in rows.order_by("answer_by", "id")[:MOST]:
+            url = reverse("prevention:intern_request", args=[purpose.value, each.pk])
+            what = _("About an intern, asked by %(body)s") % {"body": body_name(each.asking_id)}
+            yield Item(url, what, each.code, each.answer_by, each.answer_by < today)
+
+    return to_answer
+
+
+def _interns_asked(_official: Official, today: date) -> Iterator[Item]:
+    rows = InternRequest.objects.running().filter(asking__in=organisations_served())
+    for each in rows.order_by("answer_by", "id")[:MOST]:
+        url, what = reverse("prevention:intern", args=[each.case]), _("%(body)s is to answer")
+        yield Item(url, what % {"body": body_name(each.to_id)}, each.code, each.answer_by, each.answer_by < today)
+
+
 DUE: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.IDENTIFICATION: (_cases,),
     Purpose.SUPPORT: (_tasks, _steps, _follow_ups),
     Purpose.INVESTIGATION: (_limits, _investigations, _related, _flags, _exchanges, _decisions),
-    Purpose.EXAMINATION: (_examinations, _measures),
+    Purpose.EXAMINATION: (_examinations, _measures, _intern_steps),
 }
 CAME_IN: dict[Purpose, tuple[Reader, ...]] = {
     Purpose.RECEPTION: (_reports,),
     Purpose.IDENTIFICATION: (_notices, _cases_of_nobody),
 }
 CAME_IN |= {purpose: (*CAME_IN.get(purpose, ()), _referrals(purpose)) for purpose in REFERRED}
-ON_OTHERS: dict[Purpose, tuple[Reader, ...]] = {Purpose.IDENTIFICATION: (_asked,), Purpose.EXAMINATION: (_letters,)}
+for _purpose in (Purpose.EXAMINATION, Purpose.INVESTIGATION):
+    CAME_IN[_purpose] = (*CAME_IN.get(_purpose, ()), _intern_requests(_purpose))
+ON_OTHERS: dict[Purpose, tuple[Reader, ...]] = {
+    Purpose.IDENTIFICATION: (_asked,),
+    Purpose.EXAMINATION: (_letters, _interns_asked),
+}

@@ -22,6 +22,7 @@ from opennrm.eradication.related_waiting import exchanges_late, flags_open, pack
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
+from opennrm.prevention.intern_waiting import cases_late, requests_waiting
 from opennrm.prevention.waiting import examinations_late
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
@@ -121,6 +122,9 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("prevention:employers", _("Employers")),
             Entry("prevention:examinations", _("Examinations"), examinations_late),
             Entry("prevention:employers_shared", _("Who shares whom")),
+            Entry("prevention:interns", _("Technical interns"), cases_late),
+            Entry("prevention:intern_requests_here", _("Asked about interns"), requests_waiting),
+            Entry("prevention:intern_officers", _("Officers for interns")),
         ),
     ),
     (

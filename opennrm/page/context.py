@@ -32,7 +32,9 @@ def page(request: HttpRequest) -> dict[str, object]:
 def exists_in(request: HttpRequest, code: str) -> bool:
     """Whether the page asked for exists in a language: the public door in all, everything else in two."""
     match = request.resolver_match
-    return code in EVERYWHERE or (match is not None and match.app_name == settings.IN_EVERY_LANGUAGE)
+    return code in EVERYWHERE or (
+        match is not None and not settings.IN_EVERY_LANGUAGE.isdisjoint({match.app_name, match.view_name})
+    )
 
 
 def _language(request: HttpRequest, code: str) -> Language:

@@ -5,6 +5,7 @@ The register keeps its facts; they lead to nobody. An employer waits until each 
 
 from opennrm.access.models import Grant
 from opennrm.page.bilingual import Text
+from opennrm.prevention.intern_kept import INTERNS
 from opennrm.prevention.models import Contract, Employer, Examination, Letter, Line, Measure, Paper, Tie
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
@@ -51,4 +52,4 @@ EXAMINATIONS = (
         touches=(Grant,),
     ),
 )
-KEPT = EXAMINATIONS
+KEPT = (*EXAMINATIONS, *INTERNS)

@@ -1,5 +1,8 @@
 """Pages of the public door: «check my contract»."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from opennrm.prevention.views import check
+
+app_name = "prevention"
+urlpatterns = [path("contract/", check.own, name="check")]

@@ -64,6 +64,8 @@ from tests.spec.permissions_employers import WORDS as OF_EMPLOYERS
 from tests.spec.permissions_employers import employers_of
 from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
 from tests.spec.permissions_eradication import investigation_of
+from tests.spec.permissions_interns import WORDS as OF_INTERNS
+from tests.spec.permissions_interns import interns_of
 from tests.spec.permissions_related import WORDS as OF_RELATED
 from tests.spec.permissions_related import related_of
 from tests.spec.permissions_release import OF_RELEASES
@@ -115,6 +117,8 @@ class World:
             examiners = ((self.officials["examiner"], True), (self.stranger, False))
             for hanging, (by, own) in zip(self.hanging, examiners, strict=True):
                 hanging |= employers_of(by, own=own)
+            sides = (self.own, self.officials["examiner"], self.foreign), (self.foreign, self.stranger, third)
+            self.interns = tuple(interns_of(*each) for each in sides)
 
         self.turns = self._turn(self.officials["counsellor"]), self._turn(self.stranger)
         self.points = self._point(self.own, 1), self._point(self.foreign, 2)
@@ -355,6 +359,11 @@ def _related(word: str) -> Callable[[World], Made]:
     return lambda w: tuple(each[word].pk for each in w.related)
 
 
+def _of_interns(word: str) -> Callable[[World], Made]:
+    """The same of technical interns."""
+    return lambda w: tuple(each[word].pk for each in w.interns)
+
+
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
 OBJECTS: dict[str, Callable[[World], Made]] = {
     "organisation": lambda w: (w.own.pk, w.foreign.pk),
@@ -384,6 +393,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     **{word: _of_investigation(word) for word in OF_INVESTIGATION},
     **{word: _related(word) for word in OF_RELATED},
     **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},
+    **{word: _of_interns(word) for word in OF_INTERNS},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,

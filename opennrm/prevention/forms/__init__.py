@@ -1,1 +1,1 @@
-"""What an examiner fills in."""
+"""Forms of prevention."""

@@ -1,4 +1,4 @@
-"""PostgreSQL's second wall round employers, their examinations and all that hangs on them."""
+"""PostgreSQL's second wall round employers, examinations, technical interns and all that hangs on them."""
 
 from django.db import migrations
 
@@ -17,4 +17,8 @@ class Migration(migrations.Migration):
         SecureRows("Paper", file="examination.file"),
         SecureRows("Letter", file="examination.file"),
         SecureRows("Measure", file="examination.file"),
+        SecureRows("InternCase", file="file"),
+        SecureRows("InternStep", file="case.file"),
+        SecureRows("InternRequest", file="file"),
+        SecureRows("InternNote", file="case.file"),
     ]

@@ -1,1 +1,1 @@
-"""The pages of prevention at the desk."""
+"""Pages of prevention."""

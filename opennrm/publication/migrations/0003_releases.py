@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
             ],
             options={
+                'indexes': [models.Index(fields=['state', 'asked_at'], name='publication_release_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), models.Q(('first', models.F('asked_by')), _negated=True), _connector='OR'), models.Q(('second__isnull', True), models.Q(models.Q(('second', models.F('asked_by')), _negated=True), models.Q(('second', models.F('first')), _negated=True)), _connector='OR')), name='publication_release_two_others'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('first__isnull', False), ('second__isnull', False)), _connector='OR'), name='publication_release_by_two'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'first']), models.Q(('closed_at__isnull', False), ('counted', '')), _connector='OR'), name='publication_decided_forgets')],
                 'ordering': ['-asked_at', 'id'],
             },
         ),
@@ -62,6 +64,7 @@ class Migration(migrations.Migration):
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.releaserequest')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('public', True), ('text', ''), _connector='OR'), name='publication_partners_text_not_public')],
                 'ordering': ['-on', '-pk'],
             },
         ),
@@ -74,25 +77,5 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
                 ('release', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publication.release')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='releaserequest',
-            index=models.Index(fields=['state', 'asked_at'], name='publication_release_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='releaserequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), models.Q(('first', models.F('asked_by')), _negated=True), _connector='OR'), models.Q(('second__isnull', True), models.Q(models.Q(('second', models.F('asked_by')), _negated=True), models.Q(('second', models.F('first')), _negated=True)), _connector='OR')), name='publication_release_two_others'),
-        ),
-        migrations.AddConstraint(
-            model_name='releaserequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('first__isnull', False), ('second__isnull', False)), _connector='OR'), name='publication_release_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='releaserequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'first']), models.Q(('closed_at__isnull', False), ('counted', '')), _connector='OR'), name='publication_decided_forgets'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('public', True), ('text', ''), _connector='OR'), name='publication_partners_text_not_public'),
         ),
     ]

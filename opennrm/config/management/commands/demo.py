@@ -15,7 +15,7 @@ from opennrm.identification import demo as identification
 from opennrm.page.bilingual import label
 from opennrm.page.progress import Progress
 from opennrm.page.refusals import Refused
-from opennrm.prevention import examining_demo
+from opennrm.prevention import examining_demo, intern_demo
 from opennrm.protection import demo as protection
 from opennrm.publication import demo_releases as releases
 from opennrm.publication import demonstration
@@ -58,6 +58,7 @@ class Command(BaseCommand):
             eradication.stage(progress.step, collection=demonstration.COLLECTION)
             related_demo.stage(progress.step, collection=demonstration.COLLECTION)
             examining_demo.stage(progress.step, collection=demonstration.COLLECTION)
+            intern_demo.stage(progress.step, collection=demonstration.COLLECTION)
             folder = demonstration.publish(progress.step)
         self.stdout.write(f"A made-up report that has an answer, for the public door: {receipt.written}")
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
