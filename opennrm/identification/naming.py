@@ -43,7 +43,6 @@ def named(text: str, *, via: str = "") -> Q:
     if not fold(text):
         return blind.NOBODY
     digests = pair_digests(COLUMN, text)
-    holding = NamePair.objects.filter(digest__in=digests)
-    if len(digests) > 1:
-        holding = holding.values("name", "person").annotate(held=Count("digest")).filter(held=len(digests))
+    found = NamePair.objects.filter(digest__in=digests).values("name", "person")
+    holding = found.annotate(held=Count("digest")).filter(held=len(digests))
     return Q(**{f"{via}_id__in" if via else "pk__in": holding.values("person")})
