@@ -7,5 +7,6 @@ from opennrm.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("employers/", views.employer, name="employer"),
     path("officials/<uuid:pk>/leave/", views.leave, name="leave"),
 ]

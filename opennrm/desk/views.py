@@ -15,7 +15,8 @@ from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
 from opennrm.agencies.terms import Power
 from opennrm.desk.day import day_of
-from opennrm.desk.forms import LeaveForm
+from opennrm.desk.employer import records_of
+from opennrm.desk.forms import EmployerForm, LeaveForm
 from opennrm.desk.navigation import menu
 from opennrm.page.forms import goes_through
 from opennrm.reporting.waiting import alarms_for
@@ -28,6 +29,17 @@ def home(request: HttpRequest) -> HttpResponse:
     waits, by = [each for group in menu(request) for each in group.entries if each.waiting], official_of(request)
     context = {"waits": waits, "at_home": True, "alarms": alarms_for(by), "day": day_of(by)}
     return render(request, "desk/home.html", context)
+
+
+@door(Power.INVESTIGATE, Power.EXAMINE)
+@require_safe
+def employer(request: HttpRequest) -> HttpResponse:
+    """What this official may see of one employer in every room, by the corporate number in the address."""
+    form = EmployerForm(request.GET or None)
+    asked = form.is_bound and form.is_valid()
+    rows = records_of(form.cleaned_data["number"], official_of(request)) if asked else []
+    context = {"form": form, "rows": rows, "asked": asked}
+    return render(request, "desk/employer.html", context, status=422 if form.is_bound and not asked else 200)
 
 
 @door(Power.APPOINT, or_lead=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.agencies.forms.choices import Choices, Day, prefectures
 from opennrm.eradication.actions.investigations import Beginning, Committed
 from opennrm.eradication.investigation_terms import Begun, ChargeState, Ended
+from opennrm.eradication.related import RelatedOffence
 from opennrm.eradication.statutes import provisions
 from opennrm.understanding.terms import Exploitation, Reason, Statute
 
@@ -76,6 +77,7 @@ class NewInvestigationForm(DetailsForm):
         help_text=_("Its person joins as a victim by a pseudonym. The case itself is not opened here."),
     )
     notice = forms.ChoiceField(label=_("Notice it begins from"), required=False)
+    related = forms.UUIDField(required=False, widget=forms.HiddenInput)
     field_order = ("begun", "notice", "case")
 
     def __init__(self, *args: Any, notices: Choices, **kwargs: Any) -> None:
@@ -89,8 +91,17 @@ class NewInvestigationForm(DetailsForm):
         told = self.cleaned_data
         same = {name: told[name].strip() for name in ("case", "prefecture", "employer", "outline")}
         notice = told.get("notice")
+        if told["related"]:
+            return Beginning(begun=Begun.RELATED_OFFENCE, source=told["related"], **same)
         begun = Begun.NOTICE if notice else Begun(told["begun"])
         return Beginning(begun=begun, source=UUID(notice) if notice else None, **same)
+
+    def clean_related(self) -> UUID | None:
+        """A related offence of the scope in force, or none."""
+        found: UUID | None = self.cleaned_data["related"]
+        if found and not RelatedOffence.objects.filter(pk=found).exists():
+            raise forms.ValidationError(_("This related offence is not here. Open the investigation from its page."))
+        return found
 
 
 class OffenceForm(forms.Form):

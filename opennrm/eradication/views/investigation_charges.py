@@ -13,6 +13,7 @@ from opennrm.access.doors import acting_for
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.eradication.actions import charges
+from opennrm.eradication.actions.flags import open_flags
 from opennrm.eradication.forms import charges as forms
 from opennrm.eradication.investigation_terms import ChargeAct
 from opennrm.eradication.investigations import Investigation, Offence
@@ -96,9 +97,11 @@ def of_charge(request: HttpRequest, code: str, pk: UUID, act: str) -> HttpRespon
         seen = form.cleaned_data["seen"]
         charges.take_step(charge, form.taken(), seen=seen, by=official_of(request), on=today)
 
-    hint = _("Where it stands now: %(state)s.") % {"state": charge.get_state_display()}
+    hints = [_("Where it stands now: %(state)s.") % {"state": charge.get_state_display()}]
+    if open_flags(charge.suspect.key).exists():
+        hints.append(_("May be a victim: identification was told. Wait for its answer before a charge."))
     done = _("Entered: %(step)s.") % {"step": named.label}
-    return fill(request, found, form, take, title=named.label, done=done, at="suspects", head=head, hints=(hint,))
+    return fill(request, found, form, take, title=named.label, done=done, at="suspects", head=head, hints=tuple(hints))
 
 
 def _strike(request: HttpRequest, found: Investigation, charge: Charge, head: str) -> HttpResponse:

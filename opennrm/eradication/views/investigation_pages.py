@@ -34,6 +34,7 @@ from opennrm.reporting.shown import named as called
 from opennrm.vault.sealing import row_subject
 
 PAGE, LINES = 50, 100
+BEGINS = {"notice": Begun.NOTICE, "case": Begun.CASE, "related": Begun.RELATED_OFFENCE}  # by its word in the address
 PANELS: tuple[PanelOf, ...] = (panels.suspects, panels.offences, panels.victims, panels.timeline, panels.others)
 
 
@@ -97,10 +98,10 @@ def _states(charges: Iterable[Charge]) -> list[tuple[object, int]]:
 @acting_for(Purpose.INVESTIGATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Open an investigation. ``?notice=`` names a notice it begins from, ``?case=`` the code of a case."""
-    notice, case = request.GET.get("notice", ""), request.GET.get("case", "")
-    begun = Begun.NOTICE if notice else Begun.CASE if case else Begun.OWN
-    initial = {"begun": begun, "case": case, "notice": notice}
+    """Open an investigation. ``?notice=``, ``?case=`` and ``?related=`` name what it begins from."""
+    asked = {name: request.GET.get(name, "") for name in BEGINS}
+    begun = next((begun for name, begun in BEGINS.items() if asked[name]), Begun.OWN)
+    initial = asked | {"begun": begun}
     form = NewInvestigationForm(posted(request), notices=_notices(), initial=initial)
     opened: list[Investigation] = []
 

@@ -1,5 +1,6 @@
 """The parts of an investigation's page: suspects, offences, victims, what happened, who else."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from opennrm.eradication.charge_states import STEPS
 from opennrm.eradication.investigation_terms import ChargeAct, ChargeState
 from opennrm.eradication.investigations import Investigation, Offence
 from opennrm.eradication.procedure import Limit, procedure
+from opennrm.eradication.related import PossibleVictim
 from opennrm.eradication.statutes import Provision, provisions
 from opennrm.eradication.step_rules import WHY
 from opennrm.eradication.suspects import Charge, Disposition, Suspect
@@ -44,13 +46,19 @@ class ChargeRow:
 
 def suspects(_request: HttpRequest, found: Investigation, _by: Official) -> Panel:
     """Each suspect with every offence they are charged with, where that stands and what may be done next."""
-    charges = charge_rows(found)
+    charges, flags = charge_rows(found), _flags(found)
     page = get_language() or "en"
     rows = []
     for each in found.suspects.all():
         theirs = [row for row in charges if row.charge.suspect_id == each.pk]
-        rows.append((each, _about(each, page), theirs))
+        rows.append((each, _about(each, page), theirs, flags.get(each.key, 0)))
     return Panel(_("Suspects"), "eradication/panels/investigation_suspects.html", "suspects", {"rows": rows})
+
+
+def _flags(found: Investigation) -> Counter[str]:
+    """How many open flags say that a suspect may be a victim, by the key of the suspect."""
+    keys = {str(each.key) for each in found.suspects.all()}
+    return Counter(PossibleVictim.objects.open().filter(suspect__in=keys).values_list("suspect", flat=True))
 
 
 def _about(suspect: Suspect, page: str) -> list[str]:

@@ -6,13 +6,16 @@ from django.urls import reverse
 
 from opennrm.desk.day import day_of
 from opennrm.eradication import parcel
-from opennrm.eradication.models import Package, PossibleVictim, RelatedOffence
+from opennrm.eradication.actions.flags import Possible, flag_possible_victim
+from opennrm.eradication.models import Investigation, Package, PossibleVictim, RelatedOffence
 from opennrm.eradication.related_file import EXAMPLE
+from opennrm.eradication.related_terms import Stage
 from opennrm.eradication.related_waiting import exchanges_late, flags_open, packages_waiting, signs_waiting
 from opennrm.identification.models import Notice
 from tests.desk import signed_in
 from tests.rooms.eradication.exchange_world import agreement, offence, ours, squad, today
 from tests.rooms.eradication.test_exchange import CSV, said
+from tests.rooms.eradication.world import Police, charged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
 
@@ -109,3 +112,27 @@ def test_a_package_is_received_read_and_taken_in_by_pages_alone(s):
     again = client.post(at("exchange_package_new", "in"), {"agreement": under.pk, "file": file("a.sealed", data)})
     assert "received before" in again.content.decode()
     assert exchanges_late(s.officer) == 0
+
+
+def test_a_related_offence_opens_an_investigation_and_another_bodys_does_not(s):
+    of, client = offence(s, "P-9", "debt"), signed_in(s.officer)
+    new = reverse("eradication:investigation_new", urlconf="opennrm.config.urls_desk")
+    assert f"{new}?related={of.pk}" in client.get(at("related_offence", of.pk)).content.decode()
+    assert client.post(new, {"begun": "own", "related": str(of.pk)}).status_code == 302
+    with s.investigating():
+        assert Investigation.objects.get().source == of.pk
+    refused = client.post(new, {"begun": "own", "related": "00000000-0000-4000-8000-000000000000"})
+    assert refused.status_code == 422 and "This related offence is not here." in refused.content.decode()
+
+
+def test_a_flag_is_said_where_the_suspect_is_and_where_a_step_is_taken(s):
+    there = Police(s.officer.organisation, s.officer, s.officer)
+    charge = charged(there)
+    code, key = charge.investigation.code, charge.suspect.key
+    pages = [at("investigation", code), at("investigation_charge", code, charge.pk, "arrest")]
+    client = signed_in(s.officer)
+    assert not any("May be a victim: " in client.get(page).content.decode() for page in pages)
+    with s.investigating():
+        words = Possible(key, Stage.WITH_PROSECUTOR, ["compelled"], s.desk.organisation, "made up")
+        flag_possible_victim(words, by=s.officer, on=today())
+    assert all("May be a victim: " in client.get(page).content.decode() for page in pages)
