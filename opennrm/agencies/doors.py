@@ -33,8 +33,8 @@ class Door:
     or_lead: bool = False
 
     def opens(self, official: Official) -> bool:
-        """Whether the official may pass today. Reads the official anew."""
-        return self.opens_to(Official.objects.with_posts().get(pk=official.pk).post(), on=timezone.localdate())
+        """Whether the official may pass today: by what this request read of them, or read now."""
+        return self.opens_to(official.place(), on=timezone.localdate())
 
     def opens_to(self, post: Post, *, on: date) -> bool:
         """The same of a post that was just read: a menu asks it of many doors."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.machine import environment, run_opennrm
+from tests.demonstrated import demonstrated
+from tests.machine import environment
 
 BROWSER = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -21,8 +22,7 @@ BROWSER = [
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """The address of a served demonstration; the server ends with the block."""
-    built = run_opennrm(["demo", "--no-serve"], home=home)
-    assert built.returncode == 0, built.stderr
+    demonstrated(home)
     port = _free_port()
     command = [str(Path(sys.executable).with_name("opennrm")), "serve", "--only", "public", "--port", str(port)]
     server = subprocess.Popen(command, env=environment(home=home), stdout=subprocess.DEVNULL)

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, reverse
 
 from opennrm.desk.navigation import GROUPS, Entry
 from opennrm.publication.actions import keep_edition
@@ -30,10 +31,17 @@ BOTH = sorted(ROWS.keys() & ADDRESSES.keys())
 
 
 @pytest.fixture(autouse=True)
-def uncounted(monkeypatch):
-    """The menu without the numbers of what waits: over these thousands of answers they cost more than the rest."""
+def statuses_alone(monkeypatch):
+    """No numbers of what waits in the menus, no words on refusals: over these thousands of answers they cost most."""
     bare = tuple((label, tuple(replace(entry, waiting=Entry.waiting) for entry in found)) for label, found in GROUPS)
     monkeypatch.setattr("opennrm.desk.navigation.GROUPS", bare)
+    page = URLResolver.resolve_error_handler
+
+    def handler(self, status):
+        wordless = status in {403, 404}
+        return (lambda _request, exception=None: HttpResponse(status=status)) if wordless else page(self, status)
+
+    monkeypatch.setattr(URLResolver, "resolve_error_handler", handler)
 
 
 class TakenBack(Exception):

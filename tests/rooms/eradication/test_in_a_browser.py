@@ -88,7 +88,7 @@ def browser(there) -> Iterator[Browser]:
         started.close()
 
 
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
 def test_every_page_of_investigations_passes_axe_and_fits_its_screen(
     address, there, browser, lang, width, monkeypatch
 ) -> None:

@@ -122,7 +122,7 @@ def looked_at(page: Page, name: str, lang: str, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
 
 
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
 def test_every_page_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
     with visiting(browser, address, there, width) as visitor:
         page = visitor.new_page()

@@ -52,7 +52,7 @@ def looked_at(page: Page, name: str, lang: str, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
 
 
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
 def test_every_page_of_files_and_exports_passes_axe_and_fits_its_screen(address, there, tmp_path, lang, width) -> None:
     file = tmp_path / "cases.xlsx"
     file.write_bytes(workbook(*ROWS, ("架空 花子", "女", "PH", "2001-04-06", ""), header=HEADER))

@@ -18,7 +18,7 @@ from tests.rooms.reporting.test_desk_in_a_browser import context, looked_at
 
 pytestmark = pytest.mark.browser
 SHOTS: Path | None = None  # a folder, to look at the pages
-SIZES = pytest.mark.parametrize(("lang", "width"), [("ja", 375), ("en", 1280)])
+SIZES = pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
 ONE_WAY = "地域,value\n北部,12\n南部,30\n東部,4\n西部,3\nTotal,49\n"
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from opennrm.publication import outputs
 from tests import made_up
+from tests.demonstrated import demonstrated
 from tests.factories import write_register
 from tests.machine import run_opennrm
 
@@ -95,8 +96,7 @@ def test_a_wrong_value_is_named_and_nothing_is_written(tmp_path: Path) -> None:
 
 
 def test_the_demonstration_builds_its_edition_and_serves_only_when_asked(tmp_path: Path) -> None:
-    done = run_opennrm(["demo", "--no-serve"], home=tmp_path / "home")
-    assert done.returncode == 0, done.stderr
+    demonstrated(tmp_path / "home")
     again = run_opennrm(["demo", "--no-serve"], home=tmp_path / "home")
     assert again.returncode == 0, again.stderr
     assert sorted(p.name for p in (tmp_path / "home" / "editions").iterdir()) == ["2020-1"]

@@ -73,7 +73,9 @@ def context(browser: Browser, address: str, session: str, width: int) -> Browser
     return made
 
 
-@pytest.mark.parametrize(("lang", "width"), [("ja", 320), ("ja", 375), ("en", 1280)])
+@pytest.mark.parametrize(
+    ("lang", "width"), [("ja", 320), ("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)]
+)
 def test_every_page_of_retention_passes_axe_and_fits_its_screen(address, browser, visits, lang, width) -> None:
     session, paths = visits
     with context(browser, address, session, width) as visitor:
