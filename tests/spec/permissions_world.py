@@ -344,24 +344,9 @@ Made = tuple[Any, ...]
 HANGING = ("shelter", "bed", "knows", "meeting", "seat", "stay", "aim", "task", "service")
 
 
-def _hanging(word: str) -> Callable[[World], Made]:
-    """What hangs on the own plan, and on the foreign one."""
-    return lambda w: tuple(each[word].pk for each in w.hanging)
-
-
-def _of_investigation(word: str) -> Callable[[World], Made]:
-    """What hangs on the own investigation, and on the foreign one."""
-    return lambda w: tuple(each[word] for each in w.investigations)
-
-
-def _related(word: str) -> Callable[[World], Made]:
-    """A related offence or an exchange of the own organisation, and of the foreign one."""
-    return lambda w: tuple(each[word].pk for each in w.related)
-
-
-def _of_interns(word: str) -> Callable[[World], Made]:
-    """The same of technical interns."""
-    return lambda w: tuple(each[word].pk for each in w.interns)
+def _of(made: str, word: str) -> Callable[[World], Made]:
+    """What hangs on the own one of what was made (a plan, an investigation), and on the foreign one."""
+    return lambda w: tuple(getattr(each[word], "pk", each[word]) for each in getattr(w, made))
 
 
 # What stands for an argument of a URL, by its word in a row's ``args``: an own object and a foreign one.
@@ -390,10 +375,10 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
     **OF_RELEASES,
-    **{word: _of_investigation(word) for word in OF_INVESTIGATION},
-    **{word: _related(word) for word in OF_RELATED},
-    **{word: _hanging(word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},
-    **{word: _of_interns(word) for word in OF_INTERNS},
+    **{word: _of("investigations", word) for word in OF_INVESTIGATION},
+    **{word: _of("related", word) for word in OF_RELATED},
+    **{word: _of("hanging", word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},
+    **{word: _of("interns", word) for word in OF_INTERNS},
     "candidate": lambda w: (w.candidate.pk,) * 2,
     "question": lambda w: (w.question.pk,) * 2,
     "merge": lambda w: (w.merge().pk,) * 2,
