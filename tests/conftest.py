@@ -25,8 +25,9 @@ import pytest  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
+from pytest_django.live_server_helper import LiveServer  # noqa: E402
 
-from tests.machine import NEEDS, NOT_OURS_TO_COPY, SHARED, lacks  # noqa: E402
+from tests.machine import NEEDS, NOT_OURS_TO_COPY, SHARED, chromium, lacks  # noqa: E402
 from tests.postgres import Cluster, cluster  # noqa: E402
 
 django.setup()
@@ -59,6 +60,27 @@ def desk() -> Iterator[None]:
     """The desk's settings and pages instead of the public process's."""
     with at_the_desk():
         yield
+
+
+@pytest.fixture
+def address(desk: None, transactional_db: None) -> Iterator[str]:
+    """The desk, served; pytest-django's own server would have begun before the settings were the desk's."""
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def browser(there: object) -> Iterator[Any]:
+    """A browser, started once ``there``, what a file's pages show, is made: beside it Django's ORM may not be used."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.journeys.site import BROWSER
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from opennrm.agencies.corporate import why_not_corporate_number
 from opennrm.eradication.charge_states import CUSTODY, OVER
 from opennrm.eradication.investigation_terms import ChargeState, Ended, InvestigationRefusal
 
@@ -15,16 +16,8 @@ def why_not_open(*, opened: date, today: date, employer: str) -> InvestigationRe
 
 
 def why_not_employer(number: str) -> InvestigationRefusal | None:
-    """A corporate number has 13 digits; the first is 9 less the remainder by 9 of the others, weighed 1 and 2 in turn.
-
-    Ministry of Finance ordinance on corporate numbers, article 2; the weights count from the right.
-    """
-    if not number:
-        return None
-    if len(number) != 13 or not (number.isascii() and number.isdigit()):
-        return InvestigationRefusal.NUMBER
-    total = sum(int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number[1:])))
-    return None if int(number[0]) == 9 - total % 9 else InvestigationRefusal.NUMBER
+    """An employer is a corporate number that is one, or nothing."""
+    return InvestigationRefusal.NUMBER if number and why_not_corporate_number(number) else None
 
 
 def why_not_note(text: str, *, happened: date, today: date) -> InvestigationRefusal | None:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from babel.numbers import list_currencies
 
+from opennrm.agencies.corporate import why_not_corporate_number
 from opennrm.page.bilingual import Text
 from opennrm.prevention.criteria import Criteria, Criterion
 from opennrm.prevention.terms import Expected, PayUnit
@@ -132,16 +133,6 @@ def read_contract(row: Mapping[str, str], criteria: Criteria) -> tuple[Contract,
         support_languages=reader.languages("support_languages"),
     )
     return contract, reader.mistakes
-
-
-def why_not_corporate_number(digits: str) -> str | None:
-    """What is wrong with a corporate number; None where nothing is. Its first digit checks the other twelve."""
-    if not re.fullmatch(r"[0-9]{13}", digits):
-        return "a corporate number of 13 digits"
-    weighed = sum(int(digit) * (1 if place % 2 == 0 else 2) for place, digit in enumerate(reversed(digits[1:])))
-    if int(digits[0]) != 9 - weighed % 9:
-        return "a corporate number whose first digit fits the other twelve: look for a slip of the pen"
-    return None
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from opennrm.prevention.contracts import why_not_corporate_number
+from opennrm.agencies.corporate import why_not_corporate_number
 from opennrm.prevention.intern_steps import PROTECTION, Declared
 from opennrm.prevention.intern_terms import Answering, InternOutcome, InternRefusal, RequestState, StepState
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import Choices, Day, prefectures
+from opennrm.agencies.forms.corporate import CorporateNumber
 from opennrm.eradication.actions.investigations import Beginning, Committed
 from opennrm.eradication.investigation_terms import Begun, ChargeState, Ended
 from opennrm.eradication.related import RelatedOffence
@@ -53,10 +54,9 @@ class DetailsForm(forms.Form):
     """What an investigation is about."""
 
     prefecture = forms.ChoiceField(label=_("Prefecture"), required=False)
-    employer = forms.CharField(
+    employer = CorporateNumber(
         label=_("Corporate number of the employer"),
         required=False,
-        max_length=13,
         help_text=_("13 digits, and no name: what examiners know of this employer is joined by the number alone."),
     )
     outline = words(_("Outline"), required=False)

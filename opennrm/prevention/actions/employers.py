@@ -10,11 +10,12 @@ from django.utils import timezone
 from opennrm.access import actions as access
 from opennrm.access.models import File
 from opennrm.access.terms import Basis, FileKind, Purpose
+from opennrm.agencies.corporate import why_not_corporate_number
 from opennrm.agencies.models import Official, Organisation
 from opennrm.page.refusals import Refused, refuse
 from opennrm.prevention import examining
 from opennrm.prevention.actions.reckoning import reckon
-from opennrm.prevention.contracts import Mistake, read_contract, why_not_corporate_number
+from opennrm.prevention.contracts import Mistake, read_contract
 from opennrm.prevention.counting import settle
 from opennrm.prevention.criteria import holding
 from opennrm.prevention.examining_terms import ExaminationRefusal, ExaminationState, TieKind

@@ -1,6 +1,5 @@
 """What is filled in about an employer: who it is, who stands beside it, its contracts, a file of them."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import Choices, Day, prefectures
+from opennrm.agencies.forms.corporate import CorporateNumber
 from opennrm.prevention.actions.employers import Described
-from opennrm.prevention.contracts import COLUMNS, FLAGS, Mistake, why_not_corporate_number
+from opennrm.prevention.contracts import COLUMNS, FLAGS, Mistake
 from opennrm.prevention.criteria import every
 from opennrm.prevention.examining_terms import ExaminationRefusal, TieKind
 from opennrm.prevention.models import Contract, Employer, Tie
@@ -28,9 +28,7 @@ OF_THE_ROW = ("contract", "employer")
 class EmployerForm(forms.Form):
     """Who an employer is. The number is given once."""
 
-    number = forms.CharField(
-        label=_("Corporate number"), max_length=20, help_text=_("13 digits; the first checks the other twelve.")
-    )
+    number = CorporateNumber()
     name = forms.CharField(
         label=_("Name of the corporation"),
         required=False,
@@ -50,13 +48,6 @@ class EmployerForm(forms.Form):
             if employer.address is not None:
                 self.fields["address"].help_text = _("Sealed. Leave it empty to keep what is there.")
         self.employer = employer
-
-    def clean_number(self) -> str:
-        """Digits in any width; a fault where the first does not check the others."""
-        typed = unicodedata.normalize("NFKC", self.cleaned_data["number"]).replace("-", "").replace(" ", "")
-        if why_not_corporate_number(typed):
-            raise forms.ValidationError(str(ExaminationRefusal.NUMBER.label))
-        return typed
 
     def described(self) -> Described:
         """What was said of it."""

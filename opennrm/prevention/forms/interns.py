@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.forms.choices import Choices, Day, bodies, prefectures
+from opennrm.agencies.forms.corporate import CorporateNumber
 from opennrm.agencies.models import Organisation
 from opennrm.identification.actions.notices import identifying
-from opennrm.identification.codes import read
+from opennrm.identification.forms.code import CaseCode
 from opennrm.prevention.actions.intern_requests import SHAREABLE, Asked
 from opennrm.prevention.actions.interns import Beginning, Known
 from opennrm.prevention.intern_steps import declared
@@ -52,31 +53,19 @@ class FilterForm(forms.Form):
     )
     prefecture = forms.ChoiceField(label=_("Prefecture"), required=False)
     sign = forms.ChoiceField(label=_("Sign"), required=False)
-    employer = forms.CharField(label=_("Corporate number of the employer"), required=False, max_length=13)
-    code = forms.CharField(label=_("Code of the case"), required=False, max_length=20)
+    employer = CorporateNumber(label=_("Corporate number of the employer"), required=False, help_text="")
+    code = CaseCode()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["prefecture"].choices = prefectures()  # type: ignore[attr-defined]
         self.fields["sign"].choices = [("", _("All")), *signs()]  # type: ignore[attr-defined]
 
-    def clean_code(self) -> str:
-        """The code as it is kept; a fault where it is none."""
-        typed = self.cleaned_data["code"].strip()
-        code = read(typed) if typed else ""
-        if code is None:
-            raise forms.ValidationError(
-                _("This is no code of a case: it has eight letters and digits, as in 7F3Q-9K2M.")
-            )
-        return code
-
 
 class KnownForm(forms.Form):
     """What is known of the case; everything may stay empty."""
 
-    employer = forms.CharField(
-        label=_("Corporate number of the employer"), required=False, max_length=13, help_text=_("13 digits.")
-    )
+    employer = CorporateNumber(label=_("Corporate number of the employer"), required=False)
     occupation = forms.ChoiceField(label=_("Field of work"), required=False, choices=[("", "–"), *Occupation.choices])
     signs = forms.MultipleChoiceField(
         label=_("Signs that were seen"), required=False, widget=forms.CheckboxSelectMultiple

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import Day
-from opennrm.identification.codes import read
+from opennrm.identification.forms.code import CaseCode
 
 BEGIN, MINE, ALL, TASKS = "begin", "mine", "all", "tasks"
 
@@ -25,17 +25,7 @@ class QueueForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Plans that"), required=False, choices=[("", _("go on")), ("ended", _("have ended"))]
     )
-    code = forms.CharField(label=_("Code of the case"), required=False, max_length=20)
-
-    def clean_code(self) -> str:
-        """The code as it is kept; a fault where it is none."""
-        typed = self.cleaned_data["code"].strip()
-        code = read(typed) if typed else ""
-        if code is None:
-            raise forms.ValidationError(
-                _("This is no code of a case: it has eight letters and digits, as in 7F3Q-9K2M.")
-            )
-        return code
+    code = CaseCode()
 
 
 class PeriodForm(forms.Form):

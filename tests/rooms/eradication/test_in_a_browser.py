@@ -1,34 +1,17 @@
 """The pages of investigations in a real browser without JavaScript: seen by axe at two widths, in two languages."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.eradication.actions import charges, investigations
 from opennrm.eradication.actions.charges import Known
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.eradication.world import charged, police, stepped
 from tests.rooms.identification.world import days_ago, desk, today
 from tests.rooms.identification.world import opened as opened_case
-from tests.rooms.reporting import test_desk_in_a_browser as looking
-from tests.rooms.reporting.test_desk_in_a_browser import context, looked_at
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
-
-
-@pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 @pytest.fixture
@@ -80,20 +63,9 @@ def paths(made) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def browser(there) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
-def test_every_page_of_investigations_passes_axe_and_fits_its_screen(
-    address, there, browser, lang, width, monkeypatch
-) -> None:
-    monkeypatch.setattr(looking, "SHOTS", SHOTS)
-    with context(browser, address, there, width) as visitor:
+@SIZES
+def test_every_page_of_investigations_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
+    with context(browser, address, there.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in there.paths.items():
             answer = page.goto(f"{address}/{lang}/{path}")

@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from opennrm.identification.actions import exports
 from tests.desk import at_the_desk, signed_in
 from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
+from tests.looking import SIZES, looked_at
 from tests.machine import chromium
 from tests.rooms.identification.test_exchange_pages import HEADER, MAPPED, ROWS, workbook
 from tests.rooms.identification.test_exports import asked, consent
 from tests.rooms.identification.world import desk, opened, today
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
 
 
 @pytest.fixture
@@ -41,18 +39,7 @@ def there(address):
     return isa
 
 
-def looked_at(page: Page, name: str, lang: str, width: int) -> None:
-    if SHOTS:
-        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
-    found = Axe().run(page, options=RULES)
-    said = [(each["id"], each["nodes"][0]["html"][:160]) for each in found.response["violations"]]
-    assert found.violations_count == 0, (name, said)
-    for narrow in (320, width):
-        page.set_viewport_size({"width": narrow, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
+@SIZES
 def test_every_page_of_files_and_exports_passes_axe_and_fits_its_screen(address, there, tmp_path, lang, width) -> None:
     file = tmp_path / "cases.xlsx"
     file.write_bytes(workbook(*ROWS, ("架空 花子", "女", "PH", "2001-04-06", ""), header=HEADER))

@@ -1,26 +1,23 @@
 """The matching officer's pages in a real browser without JavaScript: seen by axe at two widths, and used by keys."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.identification.actions import matching
 from tests.desk import signed_in
 from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
+from tests.looking import SIZES, looked_at
 from tests.machine import chromium
 from tests.rooms.identification import world
 from tests.rooms.identification.test_matching import OTHER, confirmed, matcher, pair_of
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
 
 
 @pytest.fixture
@@ -67,18 +64,7 @@ def context(browser, there, cookies, width):
     return found
 
 
-def looked_at(page: Page, name: str, lang: str, width: int) -> None:
-    if SHOTS:
-        page.screenshot(path=SHOTS / f"matching-{name}-{lang}-{width}.png", full_page=True)
-    found = Axe().run(page, options=RULES)
-    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-    assert found.violations_count == 0, (name, said)
-    for narrow in (320, width):
-        page.set_viewport_size({"width": narrow, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
+@SIZES
 def test_every_page_of_matching_passes_axe_and_fits_its_screen(there, browser, lang, width) -> None:
     with context(browser, there, there.officer, width) as visitor:
         page = visitor.new_page()

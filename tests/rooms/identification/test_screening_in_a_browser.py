@@ -1,12 +1,7 @@
 """The pages of the interview and the decision in a real browser without JavaScript: axe at two widths, and by keys."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from opennrm.identification.actions import screenings
 from opennrm.identification.actions.decisions import record_appeal
@@ -14,26 +9,15 @@ from opennrm.identification.actions.screenings import Given
 from opennrm.identification.questions import StopReason
 from opennrm.identification.terms import Answer, Minor, Standing
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.identification.screened import ADULT, begun, decided, screened
 from tests.rooms.identification.world import desk, opened, today
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
 TOLD = dict.fromkeys(ADULT, Given(Answer.YES, "架空の話")) | {
     "AL4.01": Given(Answer.UNKNOWN),
     "FL.05": Given(Answer.YES),
 }
-
-
-@pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 @pytest.fixture
@@ -75,34 +59,9 @@ def paths(isa) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def browser(there) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-def context(browser: Browser, address: str, made, width: int) -> BrowserContext:
-    found = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    found.add_cookies([{"name": name, "value": value, "url": address} for name, value in made.cookies.items()])
-    return found
-
-
-def looked_at(page: Page, name: str, lang: str, width: int) -> None:
-    if SHOTS:
-        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
-    found = Axe().run(page, options=RULES)
-    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-    assert found.violations_count == 0, (name, said)
-    for narrow in (320, width):
-        page.set_viewport_size({"width": narrow, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
+@SIZES
 def test_every_page_of_the_interview_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
-    with context(browser, address, there, width) as visitor:
+    with context(browser, address, there.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in there.paths.items():
             answer = page.goto(f"{address}/{lang}/{path}")
@@ -130,7 +89,7 @@ def _sent(page: Page, at: str, there, lang: str, width: int) -> None:
 
 
 def test_a_part_is_answered_by_keys_alone(address, there, browser) -> None:
-    with context(browser, address, there, 1280) as visitor:
+    with context(browser, address, there.cookies, 1280) as visitor:
         page = visitor.new_page()
         page.goto(f"{address}/en/cases/{there.asked.code}/screening/{there.going.pk}/part/means/")
         page.locator("[name='answer-P3.06']").last.focus()

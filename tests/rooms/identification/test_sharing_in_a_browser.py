@@ -1,37 +1,21 @@
 """The pages of sharing in a real browser without JavaScript: seen by axe at two widths, and used by keys alone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.identification.actions import consents
 from opennrm.identification.models import Consent
 from opennrm.identification.terms import ConsentPurpose, WithoutConsent
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.identification.sharing_world import ALL, accepted, consented, referred
 from tests.rooms.identification.test_begun import handed_over, sent, told_by_telephone
 from tests.rooms.identification.world import desk as body
 from tests.rooms.identification.world import opened, shelter, today
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
-
-
-@pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served; pytest-django's own server would have begun before the settings were the desk's."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 class There:
@@ -98,32 +82,7 @@ def there(address):
     return There()
 
 
-@pytest.fixture
-def browser(there) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-def context(browser: Browser, address: str, cookies, width: int) -> BrowserContext:
-    found = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    found.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
-    return found
-
-
-def looked_at(page: Page, name: str, lang: str, width: int) -> None:
-    if SHOTS:
-        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
-    found = Axe().run(page, options=RULES)
-    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-    assert found.violations_count == 0, (name, said)
-    for narrow in (320, width):
-        page.set_viewport_size({"width": narrow, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
+@SIZES
 def test_every_page_of_sharing_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
     for who, pages in there.pages.items():
         with context(browser, address, getattr(there, who), width) as visitor:

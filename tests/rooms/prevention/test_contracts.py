@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from opennrm.prevention.contracts import read_contract, why_not_corporate_number
+from opennrm.agencies.corporate import why_not_corporate_number
+from opennrm.prevention.contracts import read_contract
 from opennrm.prevention.criteria import holding
 
 CRITERIA = holding(date(2026, 4, 1))

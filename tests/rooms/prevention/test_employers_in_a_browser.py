@@ -1,13 +1,8 @@
 """The pages of employers and examinations in a real browser: seen by axe at two widths, and used by keys alone."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.prevention.actions import asking, employers, examinations
@@ -15,22 +10,11 @@ from opennrm.prevention.examining_terms import ExaminationKind, MeasureKind, Pap
 from opennrm.prevention.models import Contract
 from opennrm.reporting.attachments import cleaned
 from tests.desk import body, official, signed_in
-from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.identification.world import days_ago, today
 from tests.rooms.prevention.examining_world import bureau
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
-
-
-@pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 @pytest.fixture
@@ -82,34 +66,9 @@ def there(address):
     return SimpleNamespace(paths=paths, cookies=cookies, at=at)
 
 
-@pytest.fixture
-def browser(there) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-def visiting(browser, address, there, width):
-    found = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    found.add_cookies([{"name": name, "value": value, "url": address} for name, value in there.cookies.items()])
-    return found
-
-
-def looked_at(page: Page, name: str, lang: str, width: int) -> None:
-    if SHOTS:
-        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
-    found = Axe().run(page, options=RULES)
-    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-    assert found.violations_count == 0, (name, said)
-    for narrow in (320, width):
-        page.set_viewport_size({"width": narrow, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
+@SIZES
 def test_every_page_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
-    with visiting(browser, address, there, width) as visitor:
+    with context(browser, address, there.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in there.paths.items():
             answer = page.goto(f"{address}/{lang}/{path}")
@@ -125,7 +84,7 @@ def test_every_page_passes_axe_and_fits_its_screen(address, there, browser, lang
 
 
 def test_a_group_of_criteria_is_kept_by_keys_alone(address, there, browser) -> None:
-    with visiting(browser, address, there, 1280) as visitor:
+    with context(browser, address, there.cookies, 1280) as visitor:
         page = visitor.new_page()
         page.goto(f"{address}/en/{there.paths['criteria']}")
         row = page.locator("section[aria-labelledby=line-C09]")

@@ -1,11 +1,6 @@
 """The pages of protection in a real browser without JavaScript: seen by axe at two widths, in two languages."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.identification.terms import ConsentPurpose
@@ -14,24 +9,12 @@ from opennrm.protection.giving import ServiceKind, ServiceUnit
 from opennrm.protection.housing import ShelterKind, Takes
 from opennrm.protection.terms import MeetingWay, TaskKind
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.identification.world import days_ago, desk, today
 from tests.rooms.protection.test_plans import worked_on
 from tests.rooms.protection.world import asked, consented, house, later, need, planned
-from tests.rooms.reporting import test_desk_in_a_browser as looking
-from tests.rooms.reporting.test_desk_in_a_browser import context, looked_at
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
-
-
-@pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 @pytest.fixture
@@ -100,20 +83,9 @@ def paths(plan, *, shelter, stay, service, food, meeting, seat) -> dict[str, str
     }  # fmt: skip
 
 
-@pytest.fixture
-def browser(there) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
-def test_every_page_of_protection_passes_axe_and_fits_its_screen(
-    address, there, browser, lang, width, monkeypatch
-) -> None:
-    monkeypatch.setattr(looking, "SHOTS", SHOTS)
-    with context(browser, address, there, width) as visitor:
+@SIZES
+def test_every_page_of_protection_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
+    with context(browser, address, there.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in there.paths.items():
             answer = page.goto(f"{address}/{lang}/{path}")
@@ -128,7 +100,7 @@ def test_every_page_of_protection_passes_axe_and_fits_its_screen(
 
 
 def test_a_bed_is_reserved_by_keys_alone(address, there, browser) -> None:
-    with context(browser, address, there, 1280) as visitor:
+    with context(browser, address, there.cookies, 1280) as visitor:
         page = visitor.new_page()
         page.goto(f"{address}/en/{there.paths['found'].replace(str(today()), str(later(30)))}")
         page.locator("table button").first.focus()

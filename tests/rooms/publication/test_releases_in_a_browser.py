@@ -1,7 +1,6 @@
 """The desk of releases and the public ledger in a real browser: seen by axe at two widths, in two languages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -11,14 +10,11 @@ from opennrm.publication import releasing
 from opennrm.publication.models import Release
 from tests.desk import signed_in
 from tests.journeys.site import BROWSER
+from tests.looking import SIZES, context, looked_at
 from tests.machine import chromium
 from tests.rooms.publication.test_releases import SMALL, Room
-from tests.rooms.reporting import test_desk_in_a_browser as looking
-from tests.rooms.reporting.test_desk_in_a_browser import context, looked_at
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
-SIZES = pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
 ONE_WAY = "地域,value\n北部,12\n南部,30\n東部,4\n西部,3\nTotal,49\n"
 
 
@@ -72,7 +68,7 @@ def cookies(room):
 
 
 def seen(browser: Browser, address: str, room: Filled, paths: dict[str, str], lang: str, width: int) -> None:
-    with context(browser, address, room, width) as visitor:
+    with context(browser, address, room.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in paths.items():
             answer = page.goto(f"{address}/{lang}/{path}")
@@ -81,8 +77,7 @@ def seen(browser: Browser, address: str, room: Filled, paths: dict[str, str], la
 
 
 @SIZES
-def test_every_page_of_the_desk_of_releases_passes_axe(address, cookies, room, browser, lang, width, monkeypatch):
-    monkeypatch.setattr(looking, "SHOTS", SHOTS)
+def test_every_page_of_the_desk_of_releases_passes_axe(address, cookies, room, browser, lang, width):
     waits, done, gone = room.waits.pk, room.done.request_id, room.gone.request_id
     paths = {
         "releases": "releases/", "releases-none": "releases/?state=refused", "release-waits": f"releases/{waits}/",
@@ -93,8 +88,7 @@ def test_every_page_of_the_desk_of_releases_passes_axe(address, cookies, room, b
 
 
 @SIZES
-def test_the_public_ledger_passes_axe(address, room, browser, lang, width, monkeypatch):
-    monkeypatch.setattr(looking, "SHOTS", SHOTS)
+def test_the_public_ledger_passes_axe(address, room, browser, lang, width):
     paths = {
         "ledger": "releases/", "ledger-none": "releases/?promise=private",
         "public-release": f"releases/{room.done.number}/", "public-withdrawn": f"releases/{room.gone.number}/",

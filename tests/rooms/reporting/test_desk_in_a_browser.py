@@ -2,15 +2,11 @@
 
 import io
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from opennrm.access.models import File
 from opennrm.agencies.models import ContactPoint, OrganisationName
@@ -21,23 +17,12 @@ from opennrm.reporting.actions.consultations import record_contact
 from opennrm.reporting.answers import Contact
 from opennrm.reporting.models import Consultation, Report
 from opennrm.reporting.terms import ContactWay, Interpreting, Outcome, Topic
-from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.reporting.at_the_desk import opened
 from tests.rooms.reporting.world import answers, police, shelter
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
 STORY = "店で働いています。パスポートを店長に取られ、借金があると言われて外に出られません。（作り話）"
-
-
-@pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served; pytest-django's own server would have begun before the settings were the desk's."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 @pytest.fixture
@@ -117,34 +102,9 @@ def paths(made) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def browser(there) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-def context(browser: Browser, address: str, made, width: int) -> BrowserContext:
-    found = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    found.add_cookies([{"name": name, "value": value, "url": address} for name, value in made.cookies.items()])
-    return found
-
-
-def looked_at(page: Page, name: str, lang: str, width: int) -> None:
-    if SHOTS:
-        page.screenshot(path=SHOTS / f"{name}-{lang}-{width}.png", full_page=True)
-    found = Axe().run(page, options=RULES)
-    said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-    assert found.violations_count == 0, (name, said)
-    for narrow in (320, width):
-        page.set_viewport_size({"width": narrow, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (name, narrow)
-
-
-@pytest.mark.parametrize(("lang", "width"), [("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)])
+@SIZES
 def test_every_page_of_the_desk_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
-    with context(browser, address, there, width) as visitor:
+    with context(browser, address, there.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in there.paths.items():
             answer = page.goto(f"{address}/{lang}/{path}")
@@ -171,7 +131,7 @@ def _faulty_and_onward(page: Page, at: str, lang: str, width: int) -> None:
 
 
 def test_a_contact_is_recorded_by_keys_alone_and_the_next_begins(address, there, browser) -> None:
-    with context(browser, address, there, 1280) as visitor:
+    with context(browser, address, there.cookies, 1280) as visitor:
         page = visitor.new_page()
         page.goto(f"{address}/en/contacts/")
         before = page.locator("tbody tr").count()
