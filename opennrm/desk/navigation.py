@@ -122,7 +122,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("prevention:employers", _("Employers")),
             Entry("prevention:examinations", _("Examinations"), examinations_late),
             Entry("prevention:employers_shared", _("Who shares whom")),
-            Entry("desk:employer", _("One employer in all rooms")),
+            Entry("desk:employer", _("One employer, all records")),
             Entry("prevention:interns", _("Technical interns"), cases_late),
             Entry("prevention:intern_requests_here", _("Asked about interns"), requests_waiting),
             Entry("prevention:intern_officers", _("Officers for interns")),

@@ -6,14 +6,13 @@ from opennrm.eradication.suspects import Charge, Disposition, Suspect
 from opennrm.page.bilingual import Text
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut
 from opennrm.understanding.forgetting import forget
 
 
 def let_go(investigation: Investigation, tombstone: Tombstone) -> None:
     """Shut the file, and cut the facts of its suspects and offences loose from it."""
-    Grant.objects.filter(file=investigation.file_id, revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
+    shut(investigation, tombstone)
     theirs = set(Suspect._base_manager.filter(investigation=investigation).values_list("key", flat=True))
     elsewhere = Suspect._base_manager.filter(key__in=theirs).exclude(investigation=investigation)
     theirs -= set(elsewhere.values_list("key", flat=True))  # the last investigation of a person cuts them loose

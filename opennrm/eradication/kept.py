@@ -4,8 +4,6 @@ The register keeps its facts, which lead to nobody. A package ends when its agre
 stay: they are the directory's.
 """
 
-from typing import Any
-
 from opennrm.access.models import Grant
 from opennrm.eradication.investigations_kept import KEPT as INVESTIGATIONS
 from opennrm.eradication.models import (
@@ -21,14 +19,8 @@ from opennrm.eradication.models import (
 from opennrm.page.bilingual import Text
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut
 from opennrm.understanding.forgetting import forget
-
-
-def shut(record: Any, tombstone: Tombstone) -> None:
-    """Nobody opens any more what is no longer there."""
-    Grant.objects.filter(file=record.file_id, revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
 
 
 def let_go(record: RelatedOffence | InformationExchange | Package, tombstone: Tombstone) -> None:

@@ -37,6 +37,7 @@ from opennrm.page.bilingual import Text
 from opennrm.reporting.models import InterpreterBooking
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut
 from opennrm.understanding.forgetting import forget
 
 # A referral ends when it is handed back, revoked, lapsed or declined; a transfer with its acceptance.
@@ -57,13 +58,6 @@ EXPORT_ENDED = Whether(
     default=None,
     output_field=models.DateField(),
 )
-
-
-def shut(record: Case | Referral | Notice, tombstone: Tombstone) -> None:
-    """Nobody opens any more what is no longer there."""
-    Grant.objects.filter(file=record.file_id, revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
 
 
 def forget_person(case: Case, tombstone: Tombstone) -> None:

@@ -5,6 +5,7 @@ from opennrm.page.bilingual import Text
 from opennrm.prevention.interns import InternCase, InternNote, InternRequest, InternStep
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut_files
 from opennrm.understanding.forgetting import forget
 from opennrm.vault.keys import erase
 
@@ -13,9 +14,7 @@ def let_go(case: InternCase, tombstone: Tombstone) -> None:
     """Shut every file of the case, erase the requests with their keys, cut loose the fact that fell of it."""
     requests = InternRequest._base_manager.filter(case=case.pk)
     files = list(requests.values_list("file_id", flat=True))
-    Grant.objects.filter(file__in=[case.file_id, *files], revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
+    shut_files([case.file_id, *files], tombstone)
     for file in files:
         erase(str(file), by=tombstone.word)
     requests.delete()

@@ -9,19 +9,14 @@ from opennrm.prevention.intern_kept import INTERNS
 from opennrm.prevention.models import Contract, Employer, Examination, Letter, Line, Measure, Paper, Tie
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut
 from opennrm.understanding.forgetting import forget
 
 
 def let_go(examination: Examination, tombstone: Tombstone) -> None:
     """Shut the file, and cut loose the fact that fell of it."""
-    _shut(examination, tombstone)
+    shut(examination, tombstone)
     forget([examination.key], tombstone=tombstone)
-
-
-def _shut(row: Examination | Employer, tombstone: Tombstone) -> None:
-    Grant.objects.filter(file=row.file_id, revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
 
 
 EXAMINATIONS = (
@@ -48,7 +43,7 @@ EXAMINATIONS = (
         key="file_id",
         parts=(Part(Contract, "employer"), Part(Tie, "employer")),
         after=("examinations",),
-        also=_shut,
+        also=shut,
         touches=(Grant,),
     ),
 )

@@ -30,6 +30,7 @@ from opennrm.protection.models import (
 from opennrm.reporting.models import InterpreterBooking
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut_files
 from opennrm.understanding.forgetting import forget
 from opennrm.vault.keys import erase
 
@@ -41,9 +42,7 @@ def let_go(plan: ProtectionPlan, tombstone: Tombstone) -> None:
     meetings = Meeting._base_manager.filter(plan=plan).values_list("pk", flat=True)
     seats = Seat._base_manager.filter(meeting__in=list(meetings))
     files = [plan.file_id, *(file for _stay, file in stays), *seats.values_list("file_id", flat=True)]
-    Grant.objects.filter(file__in=files, revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
+    shut_files(files, tombstone)
     for file in seats.values_list("file_id", flat=True):
         erase(str(file), by=tombstone.word)
     seats.delete()

@@ -26,16 +26,10 @@ from opennrm.reporting.models import (
 from opennrm.reporting.terms import Outcome, ReportState
 from opennrm.retention.keeping import Keeping, Part
 from opennrm.retention.models import Tombstone
+from opennrm.retention.shutting import shut
 from opennrm.understanding.facts import ContactReceived
 from opennrm.understanding.forgetting import forget
 from opennrm.understanding.models import ROWS
-
-
-def shut(record: Report | Consultation, tombstone: Tombstone) -> None:
-    """Nobody opens any more what is no longer there."""
-    Grant.objects.filter(file=record.file_id, revoked__isnull=True).update(
-        revoked=tombstone.at, why_revoked="the record was erased when its time was over"
-    )
 
 
 def forget_contact(contact: Consultation, tombstone: Tombstone) -> None:

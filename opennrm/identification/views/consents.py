@@ -1,6 +1,5 @@
 """Consent of a person: the sheet to read out, what was answered, its withdrawal; and what two officials agree on."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,11 +16,11 @@ from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import consents
-from opennrm.identification.consent_sheets import Ways, asked_by, consents_shown, sheet_of
-from opennrm.identification.forms.consents import ConsentForm, ExemptionForm, SheetForm, first_values
+from opennrm.identification.consent_pages import record_page, sheet_page, withdraw_page
+from opennrm.identification.consent_sheets import Ways, consents_shown
+from opennrm.identification.forms.consents import ExemptionForm
 from opennrm.identification.models import Case, Consent, Exemption
-from opennrm.identification.sharing_shown import body_names, form_page, official_names, shared_words, words_of
-from opennrm.identification.terms import Minor
+from opennrm.identification.sharing_shown import body_names, form_page, official_names, words_of
 from opennrm.identification.views.shown import Panel, case_or_404
 from opennrm.page.forms import goes_through
 from opennrm.reporting.actions.desk import organisations_served
@@ -53,50 +52,25 @@ def panel(_request: HttpRequest, case: Case, by: Official) -> Panel:
 @acting_for(Purpose.IDENTIFICATION)
 @require_safe
 def sheet(request: HttpRequest, code: str) -> HttpResponse:
-    """The sheet to read out and sign, in the person's language where the text exists; what it says stays in the URL."""
+    """The sheet to read out and sign."""
     case = case_or_404(code)
-    asked = bool(request.GET)
-    form = SheetForm(request.GET if asked else None, initial=first_values(case.person.language))
-    context: dict[str, Any] = {"case": case, "ways": _ways(case)}
-    if form.is_bound and form.is_valid():
-        context |= sheet_of(case, form)
-    return form_page(request, "identification/consent_sheet.html", form, **context)
+    return sheet_page(request, case, _ways(case))
 
 
 @acting_for(Purpose.IDENTIFICATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, code: str) -> HttpResponse:
-    """Record what the person answered; the sheet fills in what it asked."""
+    """Record what the person answered."""
     case = case_or_404(code)
-    today = timezone.localdate()
-    first = first_values(case.person.language) | {"given": today} | asked_by(request)
-    form = ConsentForm(request.POST if request.method == "POST" else None, initial=first)
-
-    def act() -> None:
-        consents.record_consent(case, form.told(), by=official_of(request), on=today)
-
-    if request.method == "POST" and goes_through(form, act):
-        messages.success(request, _("The consent is recorded. A referral may rest on it now."))
-        return redirect("cases:case", case.code)
-    child = case.person.minor != Minor.NO
-    return form_page(request, "identification/consent_new.html", form, case=case, child=child, ways=_ways(case))
+    return record_page(request, case, _ways(case), done=_("The consent is recorded. A referral may rest on it now."))
 
 
 @acting_for(Purpose.IDENTIFICATION)
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
-    """End a consent, after a page that says what ends with it."""
+    """End a consent."""
     case = case_or_404(code)
-    found = row_or_404(Consent.objects.filter(case=case), pk)
-    recipient = body_names().get(found.recipient_id, found.recipient_id)
-    if request.method == "POST":
-        n = consents.withdraw(found, by=official_of(request), on=timezone.localdate())
-        said = _("Withdrawn. Referrals ended: %(n)s. %(name)s opens nothing of the case by it, and is told.")
-        messages.success(request, said % {"n": n, "name": recipient})
-        return redirect("cases:case", case.code)
-    context = {"case": case, "consent": found, "recipient": recipient, "shared": shared_words(found.classes)}
-    context["ways"] = _ways(case)
-    return render(request, "identification/consent_withdraw.html", context)
+    return withdraw_page(request, case, row_or_404(Consent.objects.filter(case=case), pk), _ways(case))
 
 
 @acting_for(Purpose.IDENTIFICATION)

@@ -12,7 +12,7 @@ from opennrm.agencies.forms.corporate import CorporateNumber
 from opennrm.prevention.actions.employers import Described
 from opennrm.prevention.contracts import COLUMNS, FLAGS, Mistake
 from opennrm.prevention.criteria import every
-from opennrm.prevention.examining_terms import ExaminationRefusal, TieKind
+from opennrm.prevention.examining_terms import TieKind
 from opennrm.prevention.models import Contract, Employer, Tie
 from opennrm.prevention.sharing import ADDRESS
 from opennrm.prevention.terms import PayUnit

@@ -32,6 +32,7 @@ from opennrm.prevention.terms import LawEvidence
 from opennrm.prevention.views.intern_deeds import DEEDS, SENT_DEEDS, STEP_DEEDS, WORDS, Deed, Said
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import body_name, form_page, language_name
+from opennrm.understanding import countries
 
 R = TypeVar("R", bound=Model)
 
@@ -80,6 +81,7 @@ def sent(request: HttpRequest, pk: UUID, what: str) -> HttpResponse:
 def about(found: InternCase) -> dict[str, Any]:
     """What the page of a case says."""
     today, page = timezone.localdate(), get_language()
+    country = countries.names().get(found.nationality)
     signs = {each.code: each.text.of(page) for each in declared().signs}
     requests, steps = list(requests_of(found.pk)), list(found.steps.select_related("settled_by"))
     notes = list(found.notes.select_related("by"))
@@ -91,6 +93,7 @@ def about(found: InternCase) -> dict[str, Any]:
         "bureau": body_name(found.owner_id),
         "who": names[found.officer_id],
         "language": language_name(found.language),
+        "nationality": country.of(page) if country else found.nationality,
         "signs": [signs.get(each, each) for each in found.signs],
         "steps": [_step(each, names, today) for each in steps],
         "requests": [_request(each, names, today) for each in requests],
