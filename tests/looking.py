@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.journeys.test_public_pages import RULES
 
@@ -23,6 +23,12 @@ def context(browser: Browser, address: str, cookies: Mapping[str, str], width: i
     made = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
     made.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     return made
+
+
+def followed(link_or_button: Locator) -> None:
+    """Click, and wait for the page that comes: before that the old one, or none, would be looked at."""
+    with link_or_button.page.expect_navigation():
+        link_or_button.click()
 
 
 def looked_at(page: Page, name: str, lang: str, width: int) -> None:

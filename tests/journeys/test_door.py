@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.site import BROWSER, served
 from tests.journeys.test_public_pages import RULES
+from tests.looking import followed
 from tests.machine import chromium, run_python
 
 pytestmark = pytest.mark.browser
@@ -66,8 +67,7 @@ def opened(browser: Browser, url: str, width: int = 375, *, looked_at: bool = Fa
 
 
 def go(page: Page, value: str) -> None:
-    page.locator(f"button[name=go][value={value}]").first.click()
-    page.wait_for_load_state()
+    followed(page.locator(f"button[name=go][value={value}]").first)
 
 
 def states(page: Page, address: str) -> Iterator[str]:
@@ -106,12 +106,10 @@ def with_receipt(page: Page, address: str, digits: str) -> Iterator[str]:
     yield "receipt"
     for typed in ("12", digits):
         page.fill("input[name=receipt]", typed)
-        page.locator("main form button").first.click()
-        page.wait_for_load_state()
+        followed(page.locator("main form button").first)
         yield f"receipt of {len(typed)}"
     for form in ("write/", "files/", "withdraw/"):
-        page.locator(f"form[action$='{form}'] button").first.click()
-        page.wait_for_load_state()
+        followed(page.locator(f"form[action$='{form}'] button").first)
         yield form
 
 
@@ -157,7 +155,7 @@ def test_from_a_report_to_the_answer_and_away(site: str, home: Path, browser: Br
     answer(home, digits, "Made up: we can help you.")
     page.goto(f"{site}/en/receipt/")
     page.fill("input[name=receipt]", digits)
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     assert page.locator("article").inner_text().endswith("Made up: we can help you.")
     assert WORDS not in page.content()
     assert page.context.cookies() == []

@@ -6,8 +6,10 @@ import opennrm.vault.fields
 import uuid
 from django.db import migrations, models
 
+from opennrm.vault.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
 
     initial = True
 

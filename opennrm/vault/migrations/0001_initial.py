@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from opennrm.vault.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
 
     initial = True
 

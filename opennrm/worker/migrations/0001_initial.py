@@ -3,8 +3,10 @@
 import uuid
 from django.db import migrations, models
 
+from opennrm.vault.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
 
     initial = True
 

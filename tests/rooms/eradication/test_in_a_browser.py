@@ -6,7 +6,7 @@ from opennrm.agencies.models import OrganisationName
 from opennrm.eradication.actions import charges, investigations
 from opennrm.eradication.actions.charges import Known
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.eradication.world import charged, police, stepped
 from tests.rooms.identification.world import days_ago, desk, today
 from tests.rooms.identification.world import opened as opened_case
@@ -72,11 +72,11 @@ def test_every_page_of_investigations_passes_axe_and_fits_its_screen(address, th
             assert answer.status == 200, (name, path)
             looked_at(page, name, lang, width)
         page.goto(f"{address}/{lang}/{there.paths['investigation']}")
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, "opened", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['offence']}")
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, "fault", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['print']}")
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, "summary", lang, width)

@@ -11,7 +11,7 @@ from opennrm.eradication.exchange_terms import Act, ConferenceWay, Direction
 from opennrm.eradication.related_terms import Stage
 from opennrm.reporting.terms import Urgency
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.eradication.exchange_world import agreement, days_ago, offence, ours, squad, today
 from tests.rooms.eradication.test_exchange import CSV, said
 
@@ -93,5 +93,5 @@ def test_every_page_passes_axe_and_fits_its_screen(address, there, browser, lang
             ("conference", "form[method=post]:has([name=do]) button"),
         ):
             page.goto(f"{address}/{lang}/{there.paths[name]}")
-            page.locator(button).first.click()
+            followed(page.locator(button).first)
             looked_at(page, f"{name}-after", lang, width)

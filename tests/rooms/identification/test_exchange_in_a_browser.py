@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from opennrm.identification.actions import exports
 from tests.desk import at_the_desk, signed_in
 from tests.journeys.site import BROWSER
-from tests.looking import SIZES, looked_at
+from tests.looking import SIZES, followed, looked_at
 from tests.machine import chromium
 from tests.rooms.identification.test_exchange_pages import HEADER, MAPPED, ROWS, workbook
 from tests.rooms.identification.test_exports import asked, consent
@@ -63,17 +63,17 @@ def through_a_file(page: Page, at: str, file: Path, lang: str, width: int) -> No
     broken.write_bytes(b"made up")
     for name, sent in (("import-fault", broken), ("columns", file)):
         page.set_input_files("[name=file]", sent)
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, name, lang, width)
     for at_column, target in enumerate(MAPPED):
         page.select_option(f"[name=column-{at_column}]", target)
     page.fill("[name=name]", "架空の様式")
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     looked_at(page, "words", lang, width)
     page.select_option("[name=word-sex-0]", "male")
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     looked_at(page, "preview", lang, width)
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     looked_at(page, "done", lang, width)
-    page.locator("main ul.bullets a").first.click()
+    followed(page.locator("main ul.bullets a").first)
     looked_at(page, "case", lang, width)

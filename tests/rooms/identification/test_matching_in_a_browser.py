@@ -12,7 +12,7 @@ from opennrm.agencies.models import OrganisationName
 from opennrm.identification.actions import matching
 from tests.desk import signed_in
 from tests.journeys.site import BROWSER
-from tests.looking import SIZES, looked_at
+from tests.looking import SIZES, followed, looked_at
 from tests.machine import chromium
 from tests.rooms.identification import world
 from tests.rooms.identification.test_matching import OTHER, confirmed, matcher, pair_of
@@ -82,7 +82,7 @@ def test_a_pair_is_settled_by_keys_alone_and_a_missing_reason_is_told(there, bro
         page = visitor.new_page()
         page.goto(f"{there.url}/en/{there.pair}")
         page.locator("form.form button").evaluate("button => button.form.noValidate = true")
-        page.locator("form.form button").press("Enter")
+        followed(page.locator("form.form button"))
         looked_at(page, "pair-fault", "en", 1280)
         assert page.locator("[role=alert]").count() == 1
         page.locator("[name=reason]").press_sequentially("made up")

@@ -9,7 +9,7 @@ from opennrm.identification.actions.screenings import Given
 from opennrm.identification.questions import StopReason
 from opennrm.identification.terms import Answer, Minor, Standing
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.screened import ADULT, begun, decided, screened
 from tests.rooms.identification.world import desk, opened, today
 
@@ -73,18 +73,18 @@ def test_every_page_of_the_interview_passes_axe_and_fits_its_screen(address, the
 def _sent(page: Page, at: str, there, lang: str, width: int) -> None:
     """What stands behind a sent form: a fault at the head, a question with words and no answer, words, reasons."""
     page.goto(f"{at}/{there.paths['begin']}")
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     looked_at(page, "begin-fault", lang, width)
     page.goto(f"{at}/{there.paths['act']}")
     page.locator("details:has([name='words-P3.04']) summary").click()
     page.fill("[name='words-P3.04']", "架空の話")
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     looked_at(page, "part-fault", lang, width)
     page.goto(f"{at}/{there.paths['interview']}")
-    page.locator("form[action$='/words/'] button").click()
+    followed(page.locator("form[action$='/words/'] button"))
     looked_at(page, "words", lang, width)
     page.goto(f"{at}/{there.paths['case']}")
-    page.locator("form[action$='/reasons/'] button").click()
+    followed(page.locator("form[action$='/reasons/'] button"))
     looked_at(page, "reasons", lang, width)
 
 

@@ -9,7 +9,7 @@ from opennrm.identification.actions import consents
 from opennrm.identification.models import Consent
 from opennrm.identification.terms import ConsentPurpose, WithoutConsent
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.sharing_world import ALL, accepted, consented, referred
 from tests.rooms.identification.test_begun import handed_over, sent, told_by_telephone
 from tests.rooms.identification.world import desk as body
@@ -93,7 +93,7 @@ def test_every_page_of_sharing_passes_axe_and_fits_its_screen(address, there, br
                 looked_at(page, name, lang, width)
             if who == "officer":
                 page.goto(f"{address}/{lang}/{pages['consent']}")
-                page.locator("main form button[type=submit]").first.click()
+                followed(page.locator("main form button[type=submit]").first)
                 looked_at(page, "consent-fault", lang, width)
 
 

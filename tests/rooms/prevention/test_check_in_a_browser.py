@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from opennrm.agencies.actions import load_organisations
 from tests.journeys.site import BROWSER
 from tests.journeys.test_public_pages import RULES
+from tests.looking import followed
 from tests.machine import chromium
 
 pytestmark = pytest.mark.browser
@@ -44,7 +45,7 @@ def answers(page: Page) -> None:
         page.check(f"input[name={name}][value={value}]")
     page.fill("input[name=pay]", "180000")
     page.select_option("select[name=pay_unit]", "month")
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     page.wait_for_load_state()
 
 

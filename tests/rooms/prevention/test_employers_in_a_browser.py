@@ -10,7 +10,7 @@ from opennrm.prevention.examining_terms import ExaminationKind, MeasureKind, Pap
 from opennrm.prevention.models import Contract
 from opennrm.reporting.attachments import cleaned
 from tests.desk import body, official, signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.world import days_ago, today
 from tests.rooms.prevention.examining_world import bureau
 
@@ -76,10 +76,10 @@ def test_every_page_passes_axe_and_fits_its_screen(address, there, browser, lang
             looked_at(page, name, lang, width)
         page.goto(f"{address}/{lang}/{there.paths['contract']}")
         page.fill("[name=pay]", "1200")
-        page.locator("main form.form button").first.click()
+        followed(page.locator("main form.form button").first)
         looked_at(page, "contract-fault", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['employer']}")
-        page.locator("form[action$='/show/'] button").click()
+        followed(page.locator("form[action$='/show/'] button"))
         looked_at(page, "opened", lang, width)
 
 

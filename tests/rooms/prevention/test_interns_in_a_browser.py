@@ -11,7 +11,7 @@ from opennrm.prevention.intern_terms import StepState
 from opennrm.prevention.interns import InternStep
 from opennrm.reporting.terms import Urgency
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.world import days_ago, desk, today
 from tests.rooms.prevention.interns_world import asked, bureau, opened
 
@@ -64,8 +64,8 @@ def test_every_page_of_interns_passes_axe_and_fits_its_screen(address, there, br
             assert answer.status == 200, (name, path)
             looked_at(page, name, lang, width)
         page.goto(f"{address}/{lang}/{there.paths['intern']}")
-        page.locator("form[action$='/words/'] button").first.click()
+        followed(page.locator("form[action$='/words/'] button").first)
         looked_at(page, "words", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['new']}")
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, "fault", lang, width)

@@ -9,7 +9,7 @@ from opennrm.protection.giving import ServiceKind, ServiceUnit
 from opennrm.protection.housing import ShelterKind, Takes
 from opennrm.protection.terms import MeetingWay, TaskKind
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.world import days_ago, desk, today
 from tests.rooms.protection.test_plans import worked_on
 from tests.rooms.protection.world import asked, consented, house, later, need, planned
@@ -92,10 +92,10 @@ def test_every_page_of_protection_passes_axe_and_fits_its_screen(address, there,
             assert answer.status == 200, (name, path)
             looked_at(page, name, lang, width)
         page.goto(f"{address}/{lang}/{there.paths['plan']}")
-        page.locator("#notes ~ .buttons form button").first.click()
+        followed(page.locator("#notes ~ .buttons form button").first)
         looked_at(page, "words", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['aim']}")
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, "fault", lang, width)
 
 

@@ -11,7 +11,7 @@ from opennrm.protection.procedures import PaperState, ProcedureKind
 from opennrm.protection.terms import Ending
 from opennrm.understanding.terms import ResidenceStatus
 from tests.desk import signed_in
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.world import today
 from tests.rooms.protection.residing import about_to_depart, ahead, applied, consented, iom, supported, wishing
 
@@ -86,10 +86,10 @@ def test_every_page_passes_axe_and_fits_its_screen(address, there, browser, lang
             assert answer.status == 200, (name, path)
             looked_at(page, name, lang, width)
         page.goto(f"{address}/{lang}/{there.paths['grant']}")
-        page.locator("main form button").first.click()
+        followed(page.locator("main form button").first)
         looked_at(page, "grant-fault", lang, width)
         page.goto(f"{address}/{lang}/{there.paths['residence']}")
-        page.locator("form[action$='/show/'] button").click()
+        followed(page.locator("form[action$='/show/'] button"))
         looked_at(page, "opened", lang, width)
 
 

@@ -17,7 +17,7 @@ from opennrm.reporting.actions.consultations import record_contact
 from opennrm.reporting.answers import Contact
 from opennrm.reporting.models import Consultation, Report
 from opennrm.reporting.terms import ContactWay, Interpreting, Outcome, Topic
-from tests.looking import SIZES, context, looked_at
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.reporting.at_the_desk import opened
 from tests.rooms.reporting.world import answers, police, shelter
 
@@ -116,17 +116,17 @@ def test_every_page_of_the_desk_passes_axe_and_fits_its_screen(address, there, b
 def _faulty_and_onward(page: Page, at: str, lang: str, width: int) -> None:
     """What stands behind a sent form: a fault, a preview, a receipt to read out."""
     page.goto(f"{at}/contacts/")
-    page.locator("main form button").first.click()
+    followed(page.locator("main form button").first)
     looked_at(page, "contacts-fault", lang, width)
     page.goto(f"{at}/reports/?clear")
-    page.locator("tbody th a").first.click()
+    followed(page.locator("tbody th a").first)
     page.goto(f"{page.url}reply/?template=received&begin_language=ja")
-    page.locator("button[name=step]").click()
+    followed(page.locator("button[name=step]"))
     looked_at(page, "preview", lang, width)
     page.goto(f"{at}/contacts/report/")
     page.fill("[name=language]", "my")
     page.fill("[name=what]", STORY)
-    page.locator("main form button").click()
+    followed(page.locator("main form button"))
     looked_at(page, "receipt", lang, width)
 
 
