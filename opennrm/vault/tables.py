@@ -49,8 +49,10 @@ class TablesTogether(migrations.Migration):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.operations = [
-            step
-            for tables, found in groupby(cls.operations, key=lambda each: isinstance(each, CreateModel))
-            for step in ([CreateModels(list(found))] if tables else found)
-        ]
+        cls.operations = [step for _kind, found in groupby(cls.operations, key=type) for step in together(list(found))]
+
+
+def together(operations: list[Operation]) -> list[Operation]:
+    """Operations of one kind: as one, if they make tables."""
+    tables = [each for each in operations if isinstance(each, CreateModel)]
+    return [CreateModels(tables)] if tables else operations

@@ -80,7 +80,7 @@ def over(settings, tmp_path):
 
 
 def carry_out():
-    """Propose, approve by two, let go; a request goes after its replies, which the first round may do in either order."""
+    """Propose, approve by two, let go; a request goes after its replies, which one round may do in either order."""
     approvers = [official(body("keeps-made-up"), roles=["data_protection_officer"]) for _ in range(2)]
     for _round in range(2):
         sweeps.propose()
