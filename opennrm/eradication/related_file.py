@@ -11,6 +11,8 @@ from datetime import date
 from io import StringIO
 
 from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from opennrm.agencies.models import Official
 from opennrm.agencies.prefectures import PREFECTURES
@@ -81,24 +83,27 @@ class TakenIn:
 
 
 def read(name: str, data: bytes, *, today: date) -> Reading:
-    """Read a file whole. A fault of the file itself is one problem without a row, and no row is read then."""
+    """Read a file whole. A fault of the file itself is one problem without a row, and no row is read then.
+
+    What was expected instead is said in the language in use.
+    """
     if len(data) > MOST_BYTES:
-        return _whole(name, "", "at most 1 MB: divide the file")
+        return _whole(name, "", _("at most 1 MB: divide the file"))
     try:
         table = list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except UnicodeDecodeError:
-        return _whole(name, "", "a file in UTF-8: save it as «CSV UTF-8»")
+        return _whole(name, "", _("a file in UTF-8: save it as «CSV UTF-8»"))
     except csv.Error as wrong:
-        return _whole(name, "", f"a CSV file ({wrong})")
+        return _whole(name, "", _("a CSV file (%(fault)s)") % {"fault": wrong})
     if not table or len(table) > MOST_ROWS + 1:
-        return _whole(name, "", f"a header and at most {MOST_ROWS} rows")
+        return _whole(name, "", _("a header and at most %(rows)s rows") % {"rows": MOST_ROWS})
     header = [each.strip() for each in table[0]]
     if unknown := [each for each in header if each not in BY_HEADER]:
-        return _whole(name, unknown[0][:60], "one of " + ", ".join(COLUMNS))
+        return _whole(name, unknown[0][:60], _("one of %(list)s") % {"list": ", ".join(COLUMNS)})
     columns = [BY_HEADER[each] for each in header]
     missing = [code for code, (_ja, must, _holds) in COLUMNS.items() if must and code not in columns]
     if missing or len(set(columns)) != len(columns):
-        return _whole(name, (missing or ["header"])[0], "each column once, and number, kind and cleared among them")
+        return _whole(name, (missing or ["header"])[0], _("each column once, and number, kind and cleared among them"))
     return _read_rows(name, columns, table[1:], today=today)
 
 
@@ -135,7 +140,9 @@ def _read_rows(name: str, columns: Sequence[str], table: Sequence[Sequence[str]]
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
-            problems.append(Problem(name, number, "", f"{len(cells)} cells", f"{len(columns)} cells, as in the header"))
+            found = _("%(count)s cells") % {"count": len(cells)}
+            expected = _("%(count)s cells, as in the header") % {"count": len(columns)}
+            problems.append(Problem(name, number, "", found, expected))
             continue
         said = {code: cell.strip() for code, cell in zip(columns, cells, strict=True)}
         wrong = [(code, fault) for code in columns if (fault := _wrong(code, said[code], today))]
@@ -149,7 +156,7 @@ def _wrong(code: str, cell: str, today: date) -> str:
     """What was expected instead; empty where the cell is sound."""
     _ja, must, holds = COLUMNS[code]
     if not cell:
-        return holds.en if must else ""
+        return holds.of(get_language()) if must else ""
     match code:
         case "number":
             sound = len(cell) <= 40
@@ -168,11 +175,11 @@ def _wrong(code: str, cell: str, today: date) -> str:
             codes = _codes(cell)
             unknown = [each for each in codes if each not in declared().circumstances]
             if unknown:
-                return f"circumstances of the list; {unknown[0][:40]!r} is none"
+                return _("circumstances of the list; «%(word)s» is none") % {"word": unknown[0][:40]}
             sound = not ("none_seen" in codes and len(codes) > 1)
         case _:
             sound = len(cell) <= 10_000
-    return "" if sound else holds.en
+    return "" if sound else holds.of(get_language())
 
 
 def _shown(code: str, cell: str) -> str:

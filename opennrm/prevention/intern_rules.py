@@ -76,6 +76,13 @@ def why_not_settle(state: str, to: StepState, *, code: str, why: str, noticed: b
     return None if why.strip() else InternRefusal.NO_REASON
 
 
+def why_not_move(held: str, to: str, *, reason: str) -> InternRefusal | None:
+    """To another prefecture, saying why; who may hand a file over is asked where it is handed over."""
+    if to == held:
+        return InternRefusal.SAME_PREFECTURE
+    return None if reason.strip() else InternRefusal.NO_REASON
+
+
 def why_not_close(outcome: InternOutcome, *, reason: str, waiting: int) -> InternRefusal | None:
     """With a reason, once every step is settled; what was entered by mistake ends as it is."""
     if not reason.strip():

@@ -106,6 +106,13 @@ class InternRefusal(TextChoices):
             "この都道府県の労働局が登録されていません。組織情報を読み込むか、登録してください。",
         ),
     )
+    SAME_PREFECTURE = (
+        "same_prefecture",
+        label(
+            "The case is in this prefecture already. Choose another.",
+            "すでにこの都道府県の事案です。別の都道府県を選んでください。",
+        ),
+    )
     NOBODY = (
         "nobody",
         label(

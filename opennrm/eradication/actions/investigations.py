@@ -26,7 +26,7 @@ from opennrm.eradication.investigations import Investigation, InvestigationNote,
 from opennrm.eradication.settling import settle_offence
 from opennrm.eradication.statutes import why_not_statutes
 from opennrm.eradication.suspects import Charge, Disposition
-from opennrm.identification.actions.pseudonyms import hand_over
+from opennrm.identification.actions.pseudonyms import hand_over, standing
 from opennrm.identification.codes import new_code
 from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting.actions.desk import organisations_served
@@ -193,7 +193,10 @@ def remove_offence(offence: Offence, *, by: Official, on: date) -> None:
 
 @transaction.atomic
 def join_victim(investigation: Investigation, *, code: str, by: Official, on: date) -> InvestigationVictim:
-    """Let a victim join by the pseudonym that identification hands over for a case this official may open."""
+    """Let a victim join by the pseudonym that identification hands over for a case this official may open.
+
+    Refused where the person is there already, under this pseudonym or one that was merged with it since.
+    """
     held = open_still(investigation)
     pseudonym = hand_over(code, by=by)
     if pseudonym is None and Purpose.IDENTIFICATION in purposes_of(by):
@@ -201,6 +204,8 @@ def join_victim(investigation: Investigation, *, code: str, by: Official, on: da
             pseudonym = hand_over(code, by=by)
     if pseudonym is None:
         raise Refused(InvestigationRefusal.NO_CASE)
+    there = standing([pseudonym, *held.victims.values_list("pseudonym", flat=True)])
+    refuse(InvestigationRefusal.JOINED_ALREADY if there.pop(pseudonym) in there.values() else None)
     last = held.victims.aggregate(most=models.Max("number"))["most"] or 0
     try:
         with transaction.atomic():

@@ -24,6 +24,7 @@ from opennrm.eradication.statutes import Provision, provisions
 from opennrm.eradication.step_rules import WHY
 from opennrm.eradication.suspects import Charge, Disposition, Suspect
 from opennrm.eradication.views.investigation_shown import Panel
+from opennrm.identification.actions.pseudonyms import standing
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import body_name
 from opennrm.understanding import countries
@@ -99,8 +100,10 @@ def provisions_of(offence: Offence) -> list[tuple[str, Provision | None]]:
 
 
 def victims(_request: HttpRequest, found: Investigation, _by: Official) -> Panel:
-    """Victims by their pseudonym: nothing else of them stands here."""
-    rows = [(each, each.pseudonym[:SHOWN]) for each in found.victims.all()]
+    """Victims by their pseudonym, and which two identification found to be one person since: nothing else of them."""
+    there = list(found.victims.all())
+    now, first = standing(each.pseudonym for each in there), dict[str, int]()
+    rows = [(each, each.pseudonym[:SHOWN], first.setdefault(now[each.pseudonym], each.number)) for each in there]
     return Panel(_("Victims"), "eradication/panels/investigation_victims.html", "victims", {"rows": rows})
 
 

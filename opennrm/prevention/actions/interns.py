@@ -36,6 +36,7 @@ from opennrm.worker.terms import LetterKind
 KEPT = timedelta(days=10 * 366)  # grants of the bureau end with it, if retention did not end them before
 SEALED = ("name", "contact", "status", "supervising", "sending", "account")
 PLAIN = ("employer", "occupation", "language", "nationality", "left_workplace")
+MOVED = "moved to the bureau of another prefecture"
 OPENING = System(
     "open-intern-case",
     reads=frozenset(),
@@ -135,6 +136,31 @@ def assign(case: InternCase, *, to: Official, by: Official, on: date) -> None:
     InternCase.objects.filter(pk=held.pk).update(officer=to)
     record("intern-case.assigned", held.word, by=by.word)
     tell([to], by=by)
+
+
+@transaction.atomic
+def move(case: InternCase, *, prefecture: str, reason: str, by: Official, on: date) -> None:
+    """Hand a case to the bureau of another prefecture, with what partners were asked; a lead of this one does.
+
+    Why stands as a note there. From then on the former bureau sees it no more, and whoever answers there is told.
+    The fact of the case is corrected to the new prefecture. Refused where nobody there could take it.
+    """
+    held = open_still(case)
+    refuse(rules.why_not_move(held.prefecture, prefecture, reason=reason))
+    covered = of_prefecture(prefecture, timezone.localdate())
+    if covered.official is None or covered.bureau is None:
+        raise Refused(InternRefusal.NOBODY)
+    note(held, text=reason, happened=on, by=by, on=on)
+    requests = InternRequest.objects.filter(case=held.pk)
+    files = [held.file, *(each.file for each in requests.select_related("file"))]
+    held.owner, held.officer, held.prefecture = covered.bureau, covered.official, prefecture
+    held.save(update_fields=["owner", "officer", "prefecture"])
+    requests.update(asking=covered.bureau)
+    acted(held, on=on)
+    for each in files:
+        access.transfer(each, to=covered.bureau, basis=Basis.LEGAL_DUTY, reason=MOVED, by=by, on=on)
+    record("intern-case.moved", held.word, by=by.word)
+    tell([covered.official], by=by)
 
 
 @transaction.atomic

@@ -206,6 +206,17 @@ class WhoForm(forms.Form):
         self.fields["to"].choices = people  # type: ignore[attr-defined]
 
 
+class MoveForm(forms.Form):
+    """To which prefecture, and why."""
+
+    prefecture = forms.ChoiceField(label=_("Prefecture"))
+    reason = words(_("Reason"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["prefecture"].choices = [("", "–"), *prefectures()[1:]]  # type: ignore[attr-defined]
+
+
 class CloseForm(forms.Form):
     """How it ended."""
 

@@ -32,7 +32,10 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Deed(Generic[R]):
-    """Something done to a row: its form, and the act. The page keeps what was typed where it was refused."""
+    """Something done to a row: its form, and the act. The page keeps what was typed where it was refused.
+
+    ``away``: whoever did it may see the case no more, and is led to the list.
+    """
 
     title: Said
     button: Said
@@ -40,6 +43,7 @@ class Deed(Generic[R]):
     form: Callable[[R, Any], Form]
     act: Callable[[R, Form, Official, date], object]
     about: Said = ""
+    away: bool = False
 
 
 def _known(found: InternCase, sent: Any) -> Form:
@@ -82,6 +86,16 @@ DEEDS: dict[str, Deed[InternCase]] = {
         lambda row, sent: asked.WhoForm(
             sent, people=people(examiners(row.owner, timezone.localdate())), initial={"to": str(row.officer_id)}
         ), _assign,
+    ),
+    "move": Deed(
+        _("Move to another prefecture"), _("Move"), _("Moved. The bureau there has the case now, and was told."),
+        lambda _row, sent: asked.MoveForm(sent),
+        lambda row, form, by, on: interns.move(
+            row, prefecture=form.cleaned_data["prefecture"], reason=form.cleaned_data["reason"], by=by, on=on
+        ),
+        _("A lead of this bureau does it. The case, its notes and what partners were asked go along: "
+             "this bureau sees them no more."),
+        away=True,
     ),
     "ask": Deed(
         _("Ask a partner"), _("Ask"), _("Asked. What they answer stands here."), _ask,

@@ -179,7 +179,7 @@ def _do(
     by, today = official_of(request), timezone.localdate()
     if request.method == "POST" and goes_through(form, lambda: deed.act(row, form, by, today)):
         messages.success(request, str(deed.done))
-        return redirect(back)
+        return redirect("prevention:interns" if deed.away else back)
     context = {
         "title": deed.title,
         "button": deed.button,

@@ -12,7 +12,9 @@ from opennrm.eradication.actions.charges import Known, Taken
 from opennrm.eradication.actions.investigations import Committed
 from opennrm.eradication.investigation_terms import ChargeAct, ChargeState, Ended
 from opennrm.eradication.models import Charge, Disposition, Investigation
-from opennrm.identification.models import Case
+from opennrm.eradication.views import investigation_panels as panels
+from opennrm.identification.actions.pseudonyms import standing
+from opennrm.identification.models import Case, Merge
 from opennrm.understanding.facts import OffenceCleared, SuspectArrested, SuspectDisposed
 from opennrm.understanding.terms import Reason
 from opennrm.vault.models import AuditLine
@@ -191,17 +193,23 @@ def test_whoever_entered_meanwhile_wins_and_the_other_is_told(there):
             charges.take_step(charge, Taken(ChargeAct.PROSECUTE, days_ago(20)), **told)
 
 
+def opens_for(there, case):
+    """Let the police open a case; the key of its person."""
+    with desk().identifying():
+        given = case.file.grants.get()
+        Grant.objects.create(
+            file=case.file, owner=case.owner, organisation=there.organisation, purpose=Purpose.INVESTIGATION,
+            basis="legal_duty", since=given.since, until=given.until, reason="made up",
+        )  # fmt: skip
+        return case.person.key
+
+
 def test_a_victim_joins_by_a_pseudonym_and_the_case_stays_shut_to_who_may_not_open_it(there):
     own, elsewhere = opened_case(desk()), opened_case(desk("womens-support-centers", kind="womens_support_center"))
     found = opened(there)
     with there.acting(), refused("no_case"):
         investigations.join_victim(found, code=elsewhere.code, by=there.officer, on=today())
-    with desk().identifying():
-        Grant.objects.create(
-            file=own.file, owner=own.owner, organisation=there.organisation, purpose=Purpose.INVESTIGATION,
-            basis="legal_duty", since=own.file.grants.get().since, until=own.file.grants.get().until, reason="made up",
-        )  # fmt: skip
-        key = own.person.key
+    key = opens_for(there, own)
     with there.acting():
         victim = investigations.join_victim(found, code=own.code, by=there.officer, on=today())
         assert victim.pseudonym == key
@@ -209,6 +217,31 @@ def test_a_victim_joins_by_a_pseudonym_and_the_case_stays_shut_to_who_may_not_op
             investigations.join_victim(found, code=own.code, by=there.officer, on=today())
         assert not Case.objects.filter(pk=elsewhere.pk).exists()
     assert AuditLine.objects.filter(act="case.pseudonym-handed-over", subject=own.word).exists()
+
+
+def test_two_victims_found_to_be_one_person_are_said_to_be_and_a_third_time_nobody_joins(there):
+    """Merges lead on: of three pseudonyms the second was merged with the first, then the first with the third."""
+    found = opened(there)
+    with there.acting():
+        for number, pseudonym in ((1, "a"), (2, "b")):
+            found.victims.create(pseudonym=pseudonym, number=number, joined=today(), by=there.officer)
+    one = {"on": today(), "by": there.officer, "reason": "made up"}
+    Merge.objects.create(dissolved="b", kept="a", **one)
+    last = Merge.objects.create(dissolved="a", kept="c", **one)
+    assert standing(["a", "b", "c", "d"]) == {"a": "c", "b": "c", "c": "c", "d": "d"}
+    with there.acting():
+        assert [row[2] for row in panels.victims(None, found, there.officer).context["rows"]] == [1, 1]
+    Merge.objects.filter(pk=last.pk).update(undone=today())
+    assert standing(["a", "b", "c"]) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_a_person_whose_record_was_merged_joins_no_second_time(there):
+    own, found = opened_case(desk()), opened(there)
+    key = opens_for(there, own)
+    Merge.objects.create(dissolved="before", kept=key, on=today(), by=there.officer, reason="made up")
+    with there.acting(), refused("joined_already"):
+        found.victims.create(pseudonym="before", number=1, joined=today(), by=there.officer)
+        investigations.join_victim(found, code=own.code, by=there.officer, on=today())
 
 
 def test_another_body_investigates_jointly_until_it_is_ended(there):

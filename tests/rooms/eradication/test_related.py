@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from opennrm.access.reveal import reveal
 from opennrm.access.terms import Purpose
@@ -9,7 +10,7 @@ from opennrm.eradication.actions import flags, related
 from opennrm.eradication.actions.flags import Possible
 from opennrm.eradication.fired import why_text
 from opennrm.eradication.models import PossibleVictim, RelatedOffence
-from opennrm.eradication.related_file import EXAMPLE, read, take_in
+from opennrm.eradication.related_file import COLUMNS, EXAMPLE, read, take_in
 from opennrm.eradication.related_terms import Considered, RelatedRefusal, Stage
 from opennrm.identification.actions import notices
 from opennrm.identification.models import Notice
@@ -183,3 +184,12 @@ def test_the_words_of_a_flag_are_sealed_and_its_owner_reads_them(s):
         held = PossibleVictim.objects.get(pk=flag.pk)
         assert "very secret" not in str(held.words)
         assert reveal(held, "words", purpose=Purpose.INVESTIGATION) == "very secret words"
+
+
+def test_what_is_wrong_with_a_file_is_said_in_the_language_in_use():
+    bad = EXAMPLE.replace("papers_held", "nonsense").replace("2026-04-02", "2026-13-02").encode()
+    with translation.override("ja"):
+        said = [each.expected for each in read("a.csv", bad, today=today().replace(year=2030)).problems]
+        (whole,) = read("a.csv", b"\xff", today=today()).problems
+    assert said == ["一覧にある事情のコード（「nonsense」は該当なし）", COLUMNS["cleared"][2].ja]
+    assert whole.expected == "UTF-8のファイル（「CSV UTF-8」で保存してください）"

@@ -136,3 +136,16 @@ def test_a_case_goes_whole_when_its_time_is_over(settings, tmp_path):
     assert not Key.objects.filter(name__in=[str(each) for each in files], erased_at=None).exists()
     assert standing(InternCaseHandled, case.key, collection=NAME) is None
     schedule.forget()
+
+
+def test_a_lead_moves_a_case_from_its_page_and_is_led_to_the_list():
+    tokyo, osaka = bureau(), bureau("labour-osaka", "27")
+    case, client = opened(tokyo), signed_in(tokyo.lead)
+    assert "Move to another prefecture" in looks(client, "intern", case.pk)
+    stays = sends(client, "intern_do", case.pk, "move", prefecture="13", reason="作り話の理由")
+    assert stays.status_code == 422 and "作り話の理由" in stays.content.decode()
+    answer = sends(client, "intern_do", case.pk, "move", prefecture="27", reason="作り話の理由")
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Moved." in page and case.code not in page
+    assert client.get(at("intern", case.pk)).status_code == 404
+    assert case.code in looks(signed_in(osaka.officer), "interns", show="all")

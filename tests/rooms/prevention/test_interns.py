@@ -7,7 +7,7 @@ import pytest
 
 from opennrm.access.actions import running
 from opennrm.access.models import Grant
-from opennrm.access.terms import FieldClass, Purpose
+from opennrm.access.terms import FieldClass, Purpose, Refusal
 from opennrm.agencies import officials
 from opennrm.identification.models import Notice
 from opennrm.page.refusals import Refused
@@ -236,3 +236,41 @@ def test_a_lead_who_may_examine_goes_before_one_who_may_not_and_the_latter_is_sa
     found = {each.prefecture: each for each in coverage(today())}
     assert found["13"].official == tokyo.lead and found["13"].able
     assert found["27"].answering.how == Answering.LEAD and not found["27"].able
+
+
+def test_a_lead_moves_a_case_with_what_partners_were_asked_and_its_fact_follows():
+    tokyo, osaka, police = bureau(), bureau("labour-osaka", "27"), body("police", kind="police")
+    case = opened(tokyo)
+    told = {"prefecture": "27", "reason": "Made up: works in Osaka.", "on": today()}
+    with tokyo.examining():
+        request = intern_requests.ask(case, asked(police, step="police"), by=tokyo.officer, on=today())
+        assert fact(case).prefecture == 13
+        with refused(Refusal.NOT_OWNERS_LEAD):
+            interns.move(case, by=tokyo.officer, **told)
+    Letter.objects.all().delete()
+    with tokyo.examining(tokyo.lead):
+        interns.move(case, by=tokyo.lead, **told)
+        assert not InternCase.objects.exists() and not InternRequest.objects.exists()
+    assert [each.recipient for each in Letter.objects.all()] == [osaka.officer.word]
+    assert fact(case).prefecture == 27
+    with osaka.examining():
+        moved = InternCase.objects.get()
+        assert (moved.owner, moved.officer, moved.prefecture) == (osaka.organisation, osaka.officer, "27")
+        intern_requests.enter(request, declined=False, words="made up", by=osaka.officer, on=today())
+        assert (moved.notes.get().by, moved.notes.get().text is not None) == (tokyo.lead, True)
+
+
+def test_a_case_moves_only_to_another_prefecture_where_somebody_answers_and_a_refusal_changes_nothing():
+    tokyo = bureau()
+    body("labour-osaka", kind="labour_bureau", prefecture="27")
+    case = opened(tokyo)
+    with tokyo.examining(tokyo.lead):
+        for prefecture, reason, why in (
+            ("13", "made up", InternRefusal.SAME_PREFECTURE),
+            ("27", " ", InternRefusal.NO_REASON),
+            ("27", "made up", InternRefusal.NOBODY),
+            ("01", "made up", InternRefusal.NO_BUREAU),
+        ):
+            with refused(why):
+                interns.move(case, prefecture=prefecture, reason=reason, by=tokyo.lead, on=today())
+        assert InternCase.objects.get().prefecture == "13" and not case.notes.exists()
