@@ -28,6 +28,7 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 from pytest_django.live_server_helper import LiveServer  # noqa: E402
 
 from tests.machine import NEEDS, NOT_OURS_TO_COPY, SHARED, chromium, lacks  # noqa: E402
+from tests.once import forget_all  # noqa: E402
 from tests.postgres import Cluster, cluster  # noqa: E402
 
 django.setup()
@@ -202,3 +203,4 @@ def _tests(count: int) -> str:
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     shutil.rmtree(HOME, ignore_errors=True)
+    forget_all()

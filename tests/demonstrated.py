@@ -1,23 +1,17 @@
-"""The demonstration in a home, copied from one that was made once in this process: making it takes a minute."""
+"""The demonstration in a home, copied from one that is made once in a run of tests: making it takes a minute."""
 
-import atexit
 import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from tests.machine import run_opennrm
+from tests.once import once
 
 
 def demonstrated(home: Path) -> None:
     """What ``opennrm demo --no-serve`` leaves in an empty home."""
-    shutil.copytree(_made(), home, dirs_exist_ok=True)
+    shutil.copytree(once("demonstrated", _make), home, dirs_exist_ok=True)
 
 
-@cache
-def _made() -> Path:
-    home = Path(tempfile.mkdtemp(prefix="opennrm-demonstrated-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+def _make(home: Path) -> None:
     built = run_opennrm(["demo", "--no-serve"], home=home)
     assert built.returncode == 0, built.stderr
-    return home

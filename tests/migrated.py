@@ -1,4 +1,4 @@
-"""Databases with their tables, copied from one that was migrated once in this process: migrating takes many seconds."""
+"""Databases with their tables, copied from one that was migrated once: migrating takes many seconds."""
 
 import atexit
 import shutil
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from tests.machine import run_opennrm
+from tests.once import once
 
 TEMPLATE = "migrated"
 
@@ -17,7 +18,7 @@ TEMPLATE = "migrated"
 def migrated(*, home: Path, database_url: str | None = None) -> None:
     """What ``opennrm migrate`` leaves in an empty home, and in the database named, which is empty and nobody uses."""
     if database_url is None:
-        shutil.copytree(_home(None), home, dirs_exist_ok=True)
+        shutil.copytree(once("migrated", _migrate), home, dirs_exist_ok=True)
         return
     shutil.copytree(_home(beside(database_url, TEMPLATE)), home, dirs_exist_ok=True)
     copied(beside(database_url, TEMPLATE), to=urlsplit(database_url).path[1:])
@@ -37,13 +38,16 @@ def beside(database_url: str, name: str) -> str:
 
 
 @cache
-def _home(database_url: str | None) -> Path:
-    """A home whose database is migrated; removed when this process ends."""
+def _home(database_url: str) -> Path:
+    """A home whose database, on a server that is this process's own, is migrated; removed when this process ends."""
     home = Path(tempfile.mkdtemp(prefix="opennrm-migrated-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    if database_url:
-        with psycopg.connect(beside(database_url, "postgres"), autocommit=True) as admin:
-            admin.execute(f"CREATE DATABASE {TEMPLATE}")
+    with psycopg.connect(beside(database_url, "postgres"), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {TEMPLATE}")
+    _migrate(home, database_url)
+    return home
+
+
+def _migrate(home: Path, database_url: str | None = None) -> None:
     done = run_opennrm(["migrate", "-v0"], home=home, database_url=database_url)
     assert done.returncode == 0, done.stderr
-    return home

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.machine import CHECKOUT, environment
+from tests.migrated import migrated
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ROLES = ("owner", "desk", "public", "reader")
@@ -40,8 +41,7 @@ def run(guide, folder, **env):
 
 
 def test_backups_are_made_looked_at_and_restored_as_the_guide_says(tmp_path):
-    ready = [sys.executable, "-m", "opennrm.config.cli", "migrate", "-v0"]
-    subprocess.run(ready, env=environment(home=tmp_path / "home"), cwd=CHECKOUT, check=True)
+    migrated(home=tmp_path / "home")
     said = run("backup", tmp_path).stdout
     assert "Name of the key" in said and "This backup is whole" in said and "The audit is whole to 0" in said
     assert not (tmp_path / "drill").exists()
