@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from django.conf import settings
 
 from opennrm.agencies.read import ContactPoint, Number
 from opennrm.agencies.terms import Reach
@@ -19,7 +20,6 @@ from opennrm.foundations.claims import Claims
 from opennrm.foundations.hours import closed, hours
 from opennrm.foundations.terms import MaterialKind, Refusal
 from opennrm.foundations.texts import Segment, Texts, places, plain, segments
-from opennrm.page import languages
 from opennrm.page.dates import written
 from opennrm.page.refusals import refuse
 from opennrm.page.typeset import fonts_for, pictures, typeset
@@ -116,7 +116,7 @@ def home(content: Content) -> str:
     Of many languages, or of one in which the door is not offered, its root: there the browser's language decides.
     """
     root = content.address.rstrip("/") + "/"
-    offered = {code.lower(): code for code, _name in languages.offered()}
+    offered = {code.lower(): code for code, _name in settings.LANGUAGES}
     code = offered.get(content.texts[0].language)
     return root if len(content.texts) > 1 or code is None else f"{root}{code}/"
 

@@ -50,7 +50,7 @@ def served(home, log, **env):
         yield server, *ports
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=120)
 
 
 def free_port():
@@ -62,7 +62,7 @@ def free_port():
 def answer(port, path, **headers):
     """Status and text; (0, "") where nobody answers."""
     try:
-        with urlopen(Request(f"http://127.0.0.1:{port}/{path}", headers=headers), timeout=10) as got:
+        with urlopen(Request(f"http://127.0.0.1:{port}/{path}", headers=headers), timeout=60) as got:
             return got.status, got.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()
@@ -70,7 +70,7 @@ def answer(port, path, **headers):
         return 0, ""
 
 
-def wait_for(condition, seconds=40):
+def wait_for(condition, seconds=180):
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it does not come"
@@ -170,7 +170,7 @@ def test_told_to_stop_all_end(tmp_path):
     with served(tmp_path / "home", tmp_path / "log") as (server, *_ports):
         at = below(server.pid)
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=30) == 0
+        assert server.wait(timeout=120) == 0
         assert [pid for pid in at if alive(pid)] == []
 
 

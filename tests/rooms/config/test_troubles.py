@@ -80,7 +80,7 @@ def test_a_backup_that_finds_no_room_leaves_no_file_and_says_what_to_do(installa
     command = ["backup", "--to", str(tmp_path / "file"), "--key", str(tmp_path / "key.public")]
     done = subprocess.run(
         [sys.executable, "-c", "from opennrm.config.cli import main; main()", *command],
-        env=environment(home=installation), cwd=CHECKOUT, capture_output=True, text=True, timeout=120, check=False,
+        env=environment(home=installation), cwd=CHECKOUT, capture_output=True, text=True, timeout=300, check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
     )  # fmt: skip
     assert done.returncode == 1 and "No backup was made" in done.stderr and "Make room" in done.stderr
@@ -95,7 +95,7 @@ def test_a_restore_that_finds_no_room_leaves_nothing_and_says_what_to_do(install
     command = ["restore", str(tmp_path / "file"), "--key", str(tmp_path / "key"), "--into", str(tmp_path / "other")]
     done = subprocess.run(
         [sys.executable, "-c", "from opennrm.config.cli import main; main()", *command],
-        env=environment(home=installation), cwd=CHECKOUT, capture_output=True, text=True, timeout=120, check=False,
+        env=environment(home=installation), cwd=CHECKOUT, capture_output=True, text=True, timeout=300, check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
     )  # fmt: skip
     assert done.returncode == 1 and "Make room" in done.stderr, done.stderr

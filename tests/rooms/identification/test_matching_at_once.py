@@ -74,7 +74,7 @@ def at_once(installation, go, officer, *pairs):
         assert [each.stdout.readline() for each in started] == ["ready\n"] * len(pairs)
         time.sleep(0.1)
         go.touch()
-        return sorted(each.communicate(timeout=120)[0].strip() for each in started)
+        return sorted(each.communicate(timeout=300)[0].strip() for each in started)
     finally:
         for each in started:
             each.kill()

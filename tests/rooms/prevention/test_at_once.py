@@ -1,4 +1,4 @@
-"""Officials who do the same to an examination or to an intern's case at once, on PostgreSQL: one wins, others are told."""
+"""Officials who do the same to an examination or an intern's case at once, on PostgreSQL: one wins, others are told."""
 
 import json
 

@@ -56,7 +56,7 @@ def workers(installation, witness, sweep, *, number, **env):
         for each in started:
             each.kill()
         for each in started:
-            each.communicate(timeout=60)
+            each.communicate(timeout=180)
 
 
 def noted(witness):
@@ -65,7 +65,7 @@ def noted(witness):
     return [(word, pid, float(at)) for word, pid, at in map(str.split, lines)]
 
 
-def wait_for(condition, seconds=40):
+def wait_for(condition, seconds=180):
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it does not come"
@@ -85,7 +85,7 @@ def test_two_workers_never_run_one_sweep_at_once_and_stop_when_told(installation
         assert [each.poll() for each in started] == [None, None]
         for each in started:
             each.send_signal(signal.SIGTERM)
-        assert [(each.communicate(timeout=20)[1], each.returncode) for each in started] == [(b"", 0)] * 2
+        assert [(each.communicate(timeout=120)[1], each.returncode) for each in started] == [(b"", 0)] * 2
     assert overlapping(witness) == []
     assert noted(witness)[-1][0] == "ended"
     assert run_python(LIVING, **installation).stdout == before
