@@ -120,7 +120,7 @@ class ProgressReporter(Role):
     code = "progress_reporter"
     name = Text("Progress reporter", "進捗報告担当者")
     description = Text(
-        "Reports for their organisation, measure by measure, what was done of the action plan in a year. Opens no file.",
+        "Reports for their organisation, measure by measure, a year's progress of the action plan. Opens no file.",
         "行動計画の施策ごとに、所属機関の1年間の進捗を報告する。個別の記録は開かない。",
     )
     may = frozenset({Power.REPORT_PROGRESS})

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from opennrm.plan.progress_rules import Activity
 from opennrm.plan.progress_terms import ActivityKind, Counted
-from opennrm.plan.rules import Activity
 
 
 def written(activities: Iterable[Activity]) -> list[dict[str, Any]]:

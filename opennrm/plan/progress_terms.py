@@ -99,7 +99,7 @@ class Refusal(TextChoices):
     NOT_YOUR_BODY = (
         "not_your_body",
         label(
-            "This is another body's progress. Its lead, or an official with the role of progress reporter there, writes it.",
+            "This is another body's progress. Its lead, or a progress reporter there, writes it.",
             "別の機関の進捗です。その機関の責任者又は進捗報告担当者が記入します。",
         ),
     )

@@ -18,7 +18,8 @@ from opennrm.agencies.officials import name_of, post_of
 from opennrm.agencies.roles import ROLES
 from opennrm.agencies.terms import Power
 from opennrm.page.refusals import Refused, refuse
-from opennrm.plan import evidence, pointers, rules
+from opennrm.plan import evidence, pointers
+from opennrm.plan import progress_rules as rules
 from opennrm.plan.models import BodyProgress, ProgressStep, ProgressVersion
 from opennrm.plan.progress_terms import Act, Refusal, Side, State
 from opennrm.vault.actions import record

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import name_of, post_of
-from opennrm.page.refusals import refuse
-from opennrm.plan import read, rules, successions
+from opennrm.page.refusals import Refused, refuse
+from opennrm.plan import progress_rules as rules
+from opennrm.plan import read, successions
 from opennrm.plan.calendar import calendar
 from opennrm.plan.models import ActionPlan, BodyProgress, Measure, ProgressStep, ReportingYear
 from opennrm.plan.progress_terms import Act, Basis, Refusal, State
@@ -28,12 +29,13 @@ def open_year(year: int, *, due: date | None = None, by: Official | None, on: da
     """
     refuse(rules.why_not_coordinate(post_of(by), on=on))
     plan = ActionPlan.objects.in_force(year).first()
+    if plan is None:
+        raise Refused(Refusal.YEAR_WITHOUT_PLAN)
     refuse(
         rules.why_not_open(
             year,
             in_file=any(step.report_year == year for step in read.packaged().progress),
             is_open=ReportingYear.objects.filter(pk=year).exists(),
-            has_plan=plan is not None,
             today=on,
         )
     )

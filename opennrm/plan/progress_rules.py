@@ -34,6 +34,11 @@ def is_secretariat(post: Post | None, *, on: date) -> bool:
     return post is None or may(post, Power.COORDINATE, on)
 
 
+def reads_all(post: Post, *, on: date) -> bool:
+    """Whether somebody sees what every body sent: the secretariat, and who brings the annual report out."""
+    return may(post, Power.COORDINATE, on) or may(post, Power.PUBLISH, on)
+
+
 def reports_for(post: Post | None, body: str, *, on: date) -> bool:
     """Whether somebody writes a body's progress: its lead, or whoever has the power there."""
     if post is None or post.organisation != body or not post.serves(on):
@@ -96,10 +101,8 @@ def why_not_accept(post: Post | None, state: State, *, without_number: int, on: 
     return Refusal.FIGURE_WITHOUT_NUMBER if without_number else None
 
 
-def why_not_open(year: int, *, in_file: bool, is_open: bool, has_plan: bool, today: date) -> Refusal | None:
+def why_not_open(year: int, *, in_file: bool, is_open: bool, today: date) -> Refusal | None:
     """A year has one source: where a file tells its progress, the desk does not open it."""
-    if not has_plan:
-        return Refusal.YEAR_WITHOUT_PLAN
     if year > today.year:
         return Refusal.YEAR_NOT_BEGUN
     if in_file:
