@@ -21,6 +21,10 @@ SENT = Words(
     "（架空）全国の警察で、人身取引の疑いのある事案の情報を月ごとに取りまとめ、関係機関と共有した。",
     "(Made up) Police throughout the country brought together what they learnt of suspected trafficking each month.",
 )
+MANUAL = Words(
+    "（架空）取締りマニュアルの使い方について、都道府県警察の担当者に通知した。",
+    "(Made up) Officers of the prefectural police were told in writing how to use the enforcement manual.",
+)
 HALF = Words("（架空）不法就労の防止に関するリーフレットを新たに作成し、事業者団体を通じて配布した。", "")
 EDITED = Words(
     "（架空）全国の警察は、人身取引が疑われる事案の情報を毎月取りまとめ、関係行政機関と共有した。",
@@ -38,14 +42,15 @@ def stage(step: Callable[[str], None]) -> None:
     staff, today = officials(), timezone.localdate()
     by, police, labour = staff["plan-secretariat"], staff["progress-police"], staff["progress-labour"]
     year = years.open_year(today.year - 1, due=today + timedelta(days=10), by=by, on=today)
-    rows = {body: list(BodyProgress.objects.filter(year=year, organisation=body)) for body in (POLICE, LABOUR)}
-    first, second, third = rows[POLICE][:3]
+    rows = BodyProgress.objects.filter(year=year).select_related("measure")
+    of = {(row.organisation_id, row.measure.item): row for row in rows}
+    first, second, third = (of[POLICE, item] for item in ("1(1)", "4-b", "2(2)3"))
     _send(first, SENT, police, today, done=True)
     reporting.edit(first, EDITED, at="1.1", why="（架空）用語の統一", by=by, on=today)
     reporting.accept(first, at="2.1", by=by, on=today)
-    _send(second, SENT, police, today)
+    _send(second, MANUAL, police, today)
     reporting.write(third, HALF, at="", by=police, on=today)
-    asked = rows[LABOUR][0]
+    asked = of[LABOUR, "2(2)3"]
     _send(asked, HALF, labour, today)
     reporting.ask_back(asked, QUESTION, by=by, on=today)
 

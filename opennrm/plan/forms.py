@@ -173,7 +173,7 @@ class DueForm(forms.Form):
 class AssignForm(forms.Form):
     """A measure and the body that reports on it."""
 
-    measure = forms.ModelChoiceField(Measure.objects.none(), label=_("Measure"))
+    measure = forms.ModelChoiceField(Measure.objects.none(), label=_("Measure of the plan"))
     body = forms.ChoiceField(label=_("Body"), choices=bodies)
 
     def __init__(self, *args: Any, year: ReportingYear, labels: dict[int, str], **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from opennrm.plan import progress_rules as rules
 from opennrm.plan import reporting, shown
 from opennrm.plan.forms import AnswerForm, QuestionForm
 from opennrm.plan.models import BodyProgress
-from opennrm.plan.progress_terms import MATCHED, TO_TRANSLATE, Act, Basis, State
+from opennrm.plan.progress_terms import MATCHED, Act, Basis, State
 from opennrm.plan.successions import followed_by, follows
 from opennrm.plan.views.reading import READS, Asking, asking, progress_or_404
 
@@ -155,5 +155,4 @@ def _head(progress: BodyProgress) -> dict[str, Any]:
         "before": follows(measure.plan_id, measure.item),
         "after": followed_by(measure.plan_id, measure.item),
         "matched": MATCHED.of(get_language()),
-        "to_translate": TO_TRANSLATE.of(get_language()),
     }

@@ -60,7 +60,9 @@ def test_from_draft_to_accepted_with_a_question_between_and_every_version_kept(w
     assert list(w.row.versions.values_list("number", "side")) == [(1, "body"), (2, "body"), (3, "secretariat")]
     assert w.row.versions.get(number=3).activities == w.row.versions.get(number=1).activities != []
     acts = AuditLine.objects.filter(subject=w.row.word).values_list("act", flat=True)
-    assert {"progress.written", "progress.sent", "progress.asked-back", "progress.edited", "progress.accepted"} <= {*acts}
+    assert {"progress.written", "progress.sent", "progress.asked-back", "progress.edited", "progress.accepted"} <= {
+        *acts
+    }
     assert refusal(w.write, at="3.1") is Refusal.ACCEPTED
 
 
@@ -141,7 +143,9 @@ def test_bodies_are_reminded_once_a_step_and_not_of_what_they_sent(w):
 def test_a_body_is_assigned_and_taken_off_while_it_wrote_nothing(w):
     made = years.assign(w.year, w.row.measure, body("mext"), by=w.secretariat, on=TODAY)
     assert made.basis == Basis.SECRETARIAT
-    assert refusal(years.assign, w.year, w.row.measure, body("mext"), by=w.secretariat, on=TODAY) is Refusal.ASSIGNED_THERE
+    assert (
+        refusal(years.assign, w.year, w.row.measure, body("mext"), by=w.secretariat, on=TODAY) is Refusal.ASSIGNED_THERE
+    )
     years.unassign(made, by=w.secretariat, on=TODAY)
     w.write()
     assert refusal(years.unassign, w.row, by=w.secretariat, on=TODAY) is Refusal.WRITTEN_ALREADY
