@@ -90,9 +90,9 @@ def of_published(indicator: str, year: int) -> list[Found]:
     return [_published(publisher, indicator, scheme, category, year) for publisher, scheme, category in keys]
 
 
-def indicators(year: int) -> list[str]:
-    """The indicators somebody published for a year."""
-    return list(Figure.objects.filter(year=year).order_by("indicator").values_list("indicator", flat=True).distinct())
+def indicators() -> list[str]:
+    """The indicators somebody published figures of."""
+    return list(Figure.objects.order_by("indicator").values_list("indicator", flat=True).distinct())
 
 
 def _one(pointer: str) -> Found:

@@ -82,7 +82,7 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said % {"place": len(made.figures)})
             return redirect("plan:progress_edit", pk=pk)
     given = request.GET if request.GET else {"year": progress.year_id}
-    form = FigureForm(given, tables=_tables(progress.year_id))
+    form = FigureForm(given, tables=_tables())
     rows = _rows(form, progress.year_id) if form.is_valid() else []
     newest = progress.versions.order_by("-number").first()
     context = {
@@ -98,11 +98,11 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plan/figures.html", context, status=409 if refused else 422 if form.errors else 200)
 
 
-def _tables(year: int) -> list[tuple[str, str]]:
+def _tables() -> list[tuple[str, str]]:
     register = [(f"register/{each.id}", each.title.of(get_language())) for each in pointers.register_tables()]
     series = [
         (f"published/{each}", _("Published: %(what)s") % {"what": published.word("indicator", each)})
-        for each in dict.fromkeys([*pointers.indicators(year), *pointers.indicators(year - 1)])
+        for each in pointers.indicators()
     ]
     return [*register, *series]
 

@@ -24,7 +24,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """The years that are open, and a form to open another."""
     asked = asking(request)
-    form = OpenForm(request.POST or None, initial={"year": asked.today.year - 1})
+    form = OpenForm(request.POST if request.method == "POST" else None, initial={"year": asked.today.year - 1})
     made: list[ReportingYear] = []
 
     def act() -> None:
