@@ -68,6 +68,9 @@ POSTS = (
     Post("statistician", "cas", Text("Statistician", "統計担当者"), ("statistician",)),
     Post("editor", "cas", Text("Editor", "公表担当者"), ("editor",)),
     Post("editor-2", "cas", Text("Second editor", "公表担当者（2人目）"), ("editor",)),
+    Post("plan-secretariat", "cas", Text("Secretariat of the plan", "行動計画事務局"), ("plan_secretariat",)),
+    Post("progress-police", "npa", Text("Progress reporter", "進捗報告担当者"), ("progress_reporter",)),
+    Post("progress-labour", "mhlw", Text("Progress reporter", "進捗報告担当者"), ("progress_reporter",)),
     Post("data-protection", "cas", Text("Data protection officer", "個人情報保護担当官"), ("data_protection_officer",)),
 )  # fmt: skip
 

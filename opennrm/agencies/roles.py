@@ -114,6 +114,31 @@ class Editor(Role):
     may = frozenset({Power.PUBLISH, Power.KEEP_CONTACTS})
 
 
+class ProgressReporter(Role):
+    """Writes what their body did of the plan."""
+
+    code = "progress_reporter"
+    name = Text("Progress reporter", "進捗報告担当者")
+    description = Text(
+        "Reports for their organisation, measure by measure, a year's progress of the action plan. Opens no file.",
+        "行動計画の施策ごとに、所属機関の1年間の進捗を報告する。個別の記録は開かない。",
+    )
+    may = frozenset({Power.REPORT_PROGRESS})
+
+
+class PlanSecretariat(Role):
+    """Brings the progress of all bodies together."""
+
+    code = "plan_secretariat"
+    name = Text("Secretariat of the action plan", "行動計画事務局")
+    description = Text(
+        "Opens a reporting year, assigns measures to bodies, asks back, edits and accepts progress. Opens no file.",
+        "報告年を開き、施策を各機関に割り当て、進捗を照会・修正・確定する。個別の記録は開かない。",
+    )
+    may = frozenset({Power.COORDINATE})
+    by_lead = False
+
+
 class DataProtectionOfficer(Role):
     """Looks after the looking."""
 
@@ -151,6 +176,8 @@ ROLES: dict[str, type[Role]] = {
         MatchingOfficer,
         Statistician,
         Editor,
+        ProgressReporter,
+        PlanSecretariat,
         DataProtectionOfficer,
         Administrator,
     )

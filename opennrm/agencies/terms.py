@@ -114,6 +114,8 @@ class Power(TextChoices):
     MATCH = "match", label("Match persons across organisations", "機関をまたいで同一人を照合する")
     COMPILE = "compile", label("Compile statistics", "統計を作成する")
     PUBLISH = "publish", label("Check and release publications", "公表物を確認し、公表する")
+    REPORT_PROGRESS = "report_progress", label("Report the progress of measures", "施策の進捗を報告する")
+    COORDINATE = "coordinate", label("Coordinate the action plan", "行動計画の取りまとめを行う")
     APPOINT = "appoint", label("Appoint officials and suspend organisations", "担当者の任命と機関の停止を行う")
     ERASE = "erase", label("Approve erasure and retention", "消去と保存を承認する")
     READ_AUDIT = "read_audit", label("Search the audit", "監査記録を調べる")

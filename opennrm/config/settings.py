@@ -168,6 +168,7 @@ SWEEPS = {
     "opennrm.protection.reminding.settle": timedelta(days=1),
     "opennrm.identification.sweeping.match": timedelta(minutes=1),
     "opennrm.prevention.intern_sweeps.escalate": timedelta(hours=1),
+    "opennrm.plan.reminding.remind": timedelta(hours=6),
     "opennrm.retention.sweeps.propose": timedelta(days=1),
     "opennrm.retention.sweeps.carry_out": timedelta(hours=1),
 }

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.protection.urls")),
         path("", include("opennrm.eradication.urls")),
         path("", include("opennrm.prevention.urls")),
+        path("", include("opennrm.plan.urls")),
         path("", include("opennrm.foundations.urls_desk")),
         path("", include("opennrm.publication.urls_desk")),
         path("", include("opennrm.retention.urls")),

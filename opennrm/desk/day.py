@@ -6,6 +6,7 @@ Each list is short (``MOST``): the page it comes from shows the rest. Nothing of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,8 @@ from opennrm.eradication.suspects import Charge
 from opennrm.identification import reads
 from opennrm.identification.models import Case, Notice, Referral
 from opennrm.identification.waiting import REFERRED
+from opennrm.plan.progress_terms import State as ProgressState
+from opennrm.plan.waiting import asked_back, to_read, to_report
 from opennrm.prevention.intern_steps import step_title
 from opennrm.prevention.intern_terms import RequestState, StepState
 from opennrm.prevention.interns import InternCase, InternRequest, InternStep
@@ -70,9 +73,9 @@ def day_of(official: Official) -> Day:
     """What this official finds to do today, for every purpose they may act for."""
     purposes, today = purposes_of(official), timezone.localdate()
     return Day(
-        due=_sorted(_gathered(official, DUE, purposes, today)),
-        came_in=_sorted(_gathered(official, CAME_IN, purposes, today)),
-        on_others=_sorted(_gathered(official, ON_OTHERS, purposes, today)),
+        due=_sorted(chain(_gathered(official, DUE, purposes, today), _progress_due(official, today))),
+        came_in=_sorted(chain(_gathered(official, CAME_IN, purposes, today), _progress_sent(official, today))),
+        on_others=_sorted(chain(_gathered(official, ON_OTHERS, purposes, today), _progress_asked(official, today))),
     )
 
 
@@ -246,6 +249,27 @@ def _interns_asked(_official: Official, today: date) -> Iterator[Item]:
     for each in rows.order_by("answer_by", "id")[:MOST]:
         url, what = reverse("prevention:intern", args=[each.case]), _("%(body)s is to answer")
         yield Item(url, what % {"body": body_name(each.to_id)}, each.code, each.answer_by, each.answer_by < today)
+
+
+def _progress_due(official: Official, today: date) -> Iterator[Item]:
+    """What the official's body is to report. No file is about it, so no purpose opens it."""
+    for each in to_report(official, today).select_related("measure", "year")[:MOST]:
+        asked = each.state == ProgressState.ASKED_BACK
+        what = _("Progress the secretariat asked back") if asked else _("Progress of a measure")
+        due, late = each.year.due, each.year.due < today
+        yield Item(reverse("plan:progress", args=[each.pk]), what, each.measure.item, due, late)
+
+
+def _progress_sent(official: Official, today: date) -> Iterator[Item]:
+    for each in to_read(official, today).select_related("measure")[:MOST]:
+        what = _("Progress sent by %(body)s") % {"body": body_name(each.organisation_id)}
+        yield Item(reverse("plan:progress", args=[each.pk]), what, each.measure.item)
+
+
+def _progress_asked(official: Official, today: date) -> Iterator[Item]:
+    for each in asked_back(official, today).select_related("measure")[:MOST]:
+        what = _("%(body)s is to answer") % {"body": body_name(each.organisation_id)}
+        yield Item(reverse("plan:progress", args=[each.pk]), what, each.measure.item)
 
 
 DUE: dict[Purpose, tuple[Reader, ...]] = {

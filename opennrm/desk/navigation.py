@@ -22,6 +22,7 @@ from opennrm.eradication.related_waiting import exchanges_late, flags_open, pack
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
+from opennrm.plan.waiting import progress_waiting
 from opennrm.prevention.intern_waiting import cases_late, requests_waiting
 from opennrm.prevention.waiting import examinations_late
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
@@ -136,6 +137,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("agencies:officials", _("Officials")),
             Entry("agencies:roles", _("Roles")),
             Entry("agencies:organisations", _("Organisations")),
+        ),
+    ),
+    (
+        _("Action plan"),
+        (
+            Entry("plan:progress_overview", _("Progress of measures"), progress_waiting),
+            Entry("plan:years", _("Reporting years")),
         ),
     ),
     (

@@ -1,11 +1,13 @@
-"""The plans and their progress in the database: a loaded copy of the declarations, for queries and links."""
+"""The plans in the database, a loaded copy of the declarations; and what bodies report at the desk."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from opennrm.agencies.models import Organisation
+from opennrm.agencies.models import Official, Organisation
+from opennrm.plan.progress_terms import Act, Basis, Side, State
 from opennrm.plan.terms import BodiesEvidence, BodiesExtent, Chapter, Evidence, NumberBasis
 
 
@@ -182,3 +184,171 @@ class ProgressBody(models.Model):
 
     def __str__(self) -> str:
         return f"{self.progress_id} {self.organisation_id}"
+
+
+# ── The desk: what bodies report, year by year ──
+
+
+class ReportingYear(models.Model):
+    """A year bodies report on at the desk, under the plan in force. What a file tells of a year is not opened here."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="+")
+    due = models.DateField()
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-year"]
+
+    class Privacy:
+        plain = ("year", "plan", "due", "opened_on", "opened_by")
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    @property
+    def word(self) -> str:
+        """How the audit names it."""
+        return f"reporting-year:{self.year}"
+
+
+class BodyProgressQuerySet(models.QuerySet["BodyProgress"]):
+    """Reads of what bodies report."""
+
+    def seen_by(self, official: Official, *, all_bodies: bool) -> Self:
+        """All of it for the secretariat, else what the official's own organisation reports."""
+        return self.all() if all_bodies else self.filter(organisation=official.organisation_id)
+
+    def with_body(self) -> Self:
+        """Where the next step is the body's."""
+        return self.filter(state__in=[state for state in State if state.with_body])
+
+    def late(self, day: date) -> Self:
+        """Those a body should have sent before a day."""
+        return self.with_body().filter(year__due__lt=day)
+
+    def sent(self) -> Self:
+        """Those that lie with the secretariat."""
+        return self.filter(state=State.SENT)
+
+
+class BodyProgress(models.Model):
+    """What one body reports on one measure for one year; ``basis`` is why it does.
+
+    ``told`` is how many reminders went out; ``accepted`` the version that stands in the report.
+    """
+
+    year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="progress")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=12, choices=Basis)
+    state = models.CharField(max_length=12, choices=State, default=State.DUE)
+    told = models.PositiveSmallIntegerField(default=0)
+    accepted = models.PositiveSmallIntegerField(null=True)
+    accepted_on = models.DateField(null=True)
+
+    objects = BodyProgressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "measure", "organisation"], name="plan_one_progress_a_body"),
+            models.CheckConstraint(
+                condition=Q(state="accepted", accepted__isnull=False, accepted_on__isnull=False)
+                | (~Q(state="accepted") & Q(accepted__isnull=True, accepted_on__isnull=True)),
+                name="plan_accepted_with_version_and_day",
+            ),
+        ]
+        ordering = ["year", "measure__position", "organisation"]
+        verbose_name_plural = "progress of bodies"
+
+    class Privacy:
+        plain = ("id", "year", "measure", "organisation", "basis", "state", "told", "accepted", "accepted_on")
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return f"{self.year_id} {self.measure_id} {self.organisation_id}"
+
+    @property
+    def word(self) -> str:
+        """How the audit names it."""
+        return f"progress:{self.pk}"
+
+
+class ProgressVersion(models.Model):
+    """One version of the words, figures and activities. ``closed`` is when it was sent or, by the secretariat, saved.
+
+    A body's newest version is open until it is sent, and only its own side sees it; ``saved`` counts how often it was
+    written. ``figures`` are pointers (``pointers``), ``activities`` what ``evidence`` writes and reads. Officials
+    write here, of measures and never of persons.
+    """
+
+    progress = models.ForeignKey(BodyProgress, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=12, choices=Side)
+    text_ja = models.TextField(default="", blank=True)
+    text_en = models.TextField(default="", blank=True)
+    figures = models.JSONField(default=list, blank=True)
+    activities = models.JSONField(default=list, blank=True)
+    saved = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    closed = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["progress", "number"], name="plan_one_version_a_number"),
+            models.UniqueConstraint(
+                fields=["progress"], condition=Q(closed__isnull=True), name="plan_one_open_version_a_progress"
+            ),
+            models.CheckConstraint(
+                condition=Q(side="body") | Q(closed__isnull=False), name="plan_secretariat_hides_no_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed__isnull=True) | ~Q(text_ja="", text_en=""), name="plan_what_is_sent_says_something"
+            ),
+        ]
+        ordering = ["progress", "number"]
+
+    class Privacy:
+        plain = (
+            "id", "progress", "number", "side", "text_ja", "text_en", "figures", "activities", "saved", "saved_by",
+            "saved_at", "closed",
+        )  # fmt: skip
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return f"{self.progress_id}, version {self.number}"
+
+    @property
+    def at(self) -> str:
+        """The state of the text a form is opened on, to tell whether somebody wrote meanwhile."""
+        return f"{self.number}.{self.saved}"
+
+
+class ProgressStep(models.Model):
+    """One thing that happened: what, by whom, when, to which version, and what was said with it."""
+
+    progress = models.ForeignKey(BodyProgress, on_delete=models.CASCADE, related_name="steps")
+    act = models.CharField(max_length=12, choices=Act)
+    by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField(null=True)
+    said = models.TextField(max_length=2000, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(act="asked_back") | ~Q(said=""), name="plan_who_asks_back_asks_something"
+            )
+        ]
+        ordering = ["progress", "at", "pk"]
+
+    class Privacy:
+        sensitive = ("said",)
+        plain = ("id", "progress", "act", "by", "at", "version")
+        kept = "publication"
+
+    def __str__(self) -> str:
+        return f"{self.progress_id} {self.act}"

@@ -1,6 +1,7 @@
 """What the annual report asks of the plan: the plan of a year, its measures, and what a chapter says.
 
-All from the packaged declarations; nothing here needs a database.
+From the packaged declarations; nothing here needs a database. What the desk accepted is handed in (``accepted.desk``):
+a year has one source, its file or the desk, and never both.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ class Statement:
     source: str
 
 
+Desk = tuple[tuple[Chapter, Statement], ...]  # what the desk accepted of a year, with the chapter of each
+
+
 def plan_in_force(year: int) -> ActionPlan:
     """The plan the annual report for a year speaks of; ``PlanUnknown`` where none is declared."""
     plans = packaged().plans.values()
@@ -47,12 +51,15 @@ def measures(plan_year: int) -> tuple[Measure, ...]:
     return plans[plan_year].measures
 
 
-def chapter_statements(report_year: int, chapter: int) -> list[Statement]:
+def chapter_statements(report_year: int, chapter: int, desk: Desk | None = None) -> list[Statement]:
     """What a chapter of the report for a year says of progress; [] where nothing is declared.
 
-    Raises ``ValueError`` for a chapter the report does not have.
+    ``desk`` is what the desk accepted; None where it did not open the year, and the file speaks. Raises
+    ``ValueError`` for a chapter the report does not have.
     """
     wanted = Chapter(chapter)
+    if desk is not None:
+        return [statement for of, statement in desk if of is wanted]
     return [
         Statement(
             id=step.id,

@@ -35,6 +35,7 @@ class Chapter(IntegerChoices):
 
 _MARKS = {
     "attested": Text("seen in a source", "資料で確認"),
+    "reported": Text("reported by the body, accepted by the secretariat", "担当機関の報告（事務局が確定）"),
     "overview": Text("from the overview for 2020, in our own words", "2020年の概要の要約（当方の文言）"),
     "title_attested": Text("title seen, text not seen", "標題のみ確認、本文は未見"),
     "attested_as_measure": Text(
@@ -58,6 +59,7 @@ class Evidence(TextChoices):
     """How sure we are of a measure or a statement."""
 
     ATTESTED = "attested", label_of(_MARKS["attested"])
+    REPORTED = "reported", label_of(_MARKS["reported"])
     OVERVIEW = "overview", label_of(_MARKS["overview"])
     TITLE_ATTESTED = "title_attested", label_of(_MARKS["title_attested"])
     ATTESTED_AS_MEASURE = "attested_as_measure", label_of(_MARKS["attested_as_measure"])
@@ -73,8 +75,8 @@ class Evidence(TextChoices):
 
     @property
     def official(self) -> bool:
-        """Whether the measure or statement was seen as such; every other is shown with its mark."""
-        return self is Evidence.ATTESTED
+        """Whether it was seen as such, or told by who did it; every other is shown with its mark."""
+        return self in {Evidence.ATTESTED, Evidence.REPORTED}
 
 
 class BodiesEvidence(TextChoices):

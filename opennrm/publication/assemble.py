@@ -5,7 +5,7 @@ from itertools import chain
 
 from opennrm.page.bilingual import Text
 from opennrm.plan.read import ActionPlan, PlanUnknown
-from opennrm.plan.statements import chapter_intro, chapter_statements, plan_in_force, quoted_shares
+from opennrm.plan.statements import Desk, chapter_intro, chapter_statements, plan_in_force, quoted_shares
 from opennrm.publication import sentences
 from opennrm.publication.builder import Builder, Sources
 from opennrm.publication.report import INTRO, Finding, PlannedMeasure, Report, Statement
@@ -47,7 +47,7 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
         tables=tuple(builder.tables),
         findings=findings,
         sentences=sentences.write(year, builder.values()),
-        statements=_statements(year),
+        statements=_statements(year, sources.progress),
         plan=plan.title if plan else Text("", ""),
         measures=tuple(PlannedMeasure(m.chapter.value, m.item, m.title, m.mark) for m in plan.measures) if plan else (),
         engine=engine.name,
@@ -112,16 +112,17 @@ def _findings(builder: Builder, tabulated: Sequence[Tabulated]) -> tuple[Finding
     )
 
 
-def _statements(year: int) -> tuple[Statement, ...]:
-    return tuple(chain.from_iterable(_chapter(year, chapter) for chapter in range(2, 7)))
+def _statements(year: int, desk: Desk | None) -> tuple[Statement, ...]:
+    first = 2 if desk is None else 1  # of chapter 1 the files tell numbers alone
+    return tuple(chain.from_iterable(_chapter(year, chapter, desk) for chapter in range(first, 7)))
 
 
-def _chapter(year: int, chapter: int) -> Iterator[Statement]:
+def _chapter(year: int, chapter: int, desk: Desk | None) -> Iterator[Statement]:
     """A chapter's opening sentence, where one is declared, and what it says of progress."""
     intro = chapter_intro(year, chapter)
     if intro:
         yield Statement(chapter, Text(intro.en, intro.ja), "", Text("", ""), INTRO, "")
-    for s in chapter_statements(year, chapter):
+    for s in chapter_statements(year, chapter, desk):
         yield Statement(
             chapter=chapter,
             text=Text(s.text_en, s.text_ja),

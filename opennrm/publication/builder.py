@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_noop
 
 from opennrm.page.bilingual import Text
+from opennrm.plan.statements import Desk
 from opennrm.publication.notes import Notes
 from opennrm.publication.report import FigureValue, Line, ReportTable
 from opennrm.understanding import definitions
@@ -21,11 +22,12 @@ PREVIOUS_MADE_UP = gettext_noop("The value of the previous year is made up for t
 
 @dataclass(frozen=True)
 class Sources:
-    """What a report is made from besides the register."""
+    """What a report is made from besides the register. ``progress``: what the desk accepted of the year, if it did."""
 
     published: Sequence[Published]
     notes: Notes
     built_on: date
+    progress: Desk | None = None
 
 
 class Builder:

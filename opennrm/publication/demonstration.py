@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
+from opennrm.plan import accepted
 from opennrm.publication import notes, outputs, reference
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.assemble import assemble
@@ -46,7 +47,7 @@ def build(step: Step) -> Report:
     """The demonstration's report, kept as an edition; the same facts again are the same edition."""
     asked = engine("duckdb", folder=None, database=address.database(COLLECTION))
     try:
-        sources = Sources(published.stored(), notes.read(*notes.shipped()), date(2021, 6, 1))
+        sources = Sources(published.stored(), notes.read(*notes.shipped()), date(2021, 6, 1), accepted.desk(YEAR))
         report = assemble(YEAR, asked, sources, edition=f"{YEAR}-draft", step=step)
     finally:
         asked.close()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from opennrm.agencies import read as agencies
 from opennrm.page.document import (
     Block,
     Bullet,
@@ -70,7 +71,10 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
     yield Heading(f"1. {Chapter(1).title.of(language)}", 2, "chapter-1")
     for section in SECTIONS[1]:
         yield from _section(report, section, language)
-    yield from measures(report.measures, 1, language)
+    if any(statement.chapter == 1 for statement in report.statements):
+        yield from _statements(report, 1, language)
+    else:
+        yield from measures(report.measures, 1, language)
     for chapter in range(2, 7):
         yield from _chapter(report, chapter, language)
     yield from _checks(report, language)
@@ -309,10 +313,12 @@ def _statements(report: Report, chapter: int, language: str) -> Iterator[Block]:
     said = [s for s in of_chapter if s.evidence != INTRO]
     if not said:
         yield Paragraph(_("No statement on this chapter has been recorded for this year."))
+        yield from measures(report.measures, chapter, language)
         return
-    yield Bullets(tuple(Bullet(s.text.of(language), s.mark.of(language)) for s in said))
+    yield Bullets(tuple(Bullet(_said(report, s, language), s.mark.of(language)) for s in said))
     sources = {_source_of(report, s) for s in said if s.source}
-    yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sorted(sources))}, small=True)
+    if sources:
+        yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sorted(sources))}, small=True)
     yield from measures(report.measures, chapter, language)
 
 
@@ -322,6 +328,15 @@ def measures(planned: Iterable[PlannedMeasure], chapter: int, language: str) -> 
     if listed:
         yield Heading(_("Measures of the plan in this chapter"), 3, f"measures-{chapter}")
         yield Bullets(tuple(Bullet(f"{m.item} {m.title.of(language)}", m.mark.of(language)) for m in listed))
+
+
+def _said(report: Report, statement: Statement, language: str) -> str:
+    """The statement; what a body reported at the desk begins with who it is."""
+    if statement.evidence != Evidence.REPORTED:
+        return statement.text.of(language)
+    known, day = agencies.packaged().organisations, report.built_on
+    names = [known[code].name_on(day, language) if code in known else code for code in statement.bodies.split("; ")]
+    return _("%(body)s: %(text)s") % {"body": _(", ").join(names), "text": statement.text.of(language)}
 
 
 def _source_of(report: Report, statement: Statement) -> str:

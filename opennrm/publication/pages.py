@@ -20,6 +20,7 @@ from opennrm.page.document import (
     Paragraph,
 )
 from opennrm.plan.read import ActionPlan, Measure
+from opennrm.plan.successions import followed_by, follows
 from opennrm.plan.terms import Chapter
 from opennrm.publication.document import (
     chart,
@@ -148,7 +149,8 @@ def plan_page(plan: ActionPlan, language: str) -> Document:
 
 def _plan_blocks(plan: ActionPlan, language: str) -> Iterator[Block]:
     caution = _("A measure whose text was not seen in a source says so. Summaries are in our own words.")
-    yield Notice(_("How sure each measure is"), (caution,), "caution")
+    matched = _("Which measure takes up which is stated in neither plan: the match is ours.")
+    yield Notice(_("How sure each measure is"), (caution, matched), "caution")
     for chapter in Chapter:
         listed = [m for m in plan.measures if m.chapter == chapter]
         if listed:
@@ -158,9 +160,18 @@ def _plan_blocks(plan: ActionPlan, language: str) -> Iterator[Block]:
 
 def _measure(measure: Measure, language: str) -> str:
     said = {"item": measure.item, "title": measure.title.of(language)}
-    if measure.summary is None:
-        return _("%(item)s %(title)s") % said
-    return _("%(item)s %(title)s: %(summary)s") % {**said, "summary": measure.summary.of(language)}
+    text = _("%(item)s %(title)s") % said
+    if measure.summary is not None:
+        text = _("%(item)s %(title)s: %(summary)s") % {**said, "summary": measure.summary.of(language)}
+    at = measure.plan_year, measure.item
+    for sentence, linked in (
+        (_("Takes up %(measures)s."), follows(*at)),
+        (_("Taken up by %(measures)s."), followed_by(*at)),
+    ):
+        if linked:
+            named = (f"{each.measure.plan_year} {each.measure.item} ({each.how.label})" for each in linked)
+            text += " " + sentence % {"measures": _(", ").join(named)}
+    return text
 
 
 def filter_label(name: str) -> str:

@@ -66,6 +66,7 @@ from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
 from tests.spec.permissions_eradication import investigation_of
 from tests.spec.permissions_interns import WORDS as OF_INTERNS
 from tests.spec.permissions_interns import interns_of
+from tests.spec.permissions_plan import OF_PLAN
 from tests.spec.permissions_related import WORDS as OF_RELATED
 from tests.spec.permissions_related import related_of
 from tests.spec.permissions_release import OF_RELEASES
@@ -375,6 +376,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
     **OF_RELEASES,
+    **OF_PLAN,
     **{word: _of("investigations", word) for word in OF_INVESTIGATION},
     **{word: _of("related", word) for word in OF_RELATED},
     **{word: _of("hanging", word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},

@@ -11,7 +11,7 @@ class Migration(TablesTogether):
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ('agencies', '0005_changes_only_grow'),
     ]
 
     operations = [
@@ -47,7 +47,7 @@ class Migration(TablesTogether):
                 ('summary_ja', models.TextField(blank=True, default='')),
                 ('extent', models.CharField(choices=[('listed', 'as listed'), ('and_others', 'and others'), ('all', 'all bodies concerned')], max_length=12)),
                 ('bodies_evidence', models.CharField(choices=[('stated', 'stated for fiscal 2021; the link to the item is ours'), ('overview', 'named in the overview for 2020'), ('posters_only', 'seen for the posters only'), ('in_part', 'seen in part'), ('inferred', 'inferred'), ('not_stated', 'not stated')], max_length=12)),
-                ('evidence', models.CharField(choices=[('attested', 'seen in a source'), ('overview', 'from the overview for 2020, in our own words'), ('title_attested', 'title seen, text not seen'), ('attested_as_measure', 'seen as a measure for fiscal 2021, wording of the plan not seen'), ('attested_as_activity', 'seen as an activity in the overview for 2020, wording of the plan not seen'), ('attested_as_section', 'seen as a section of an annual report, wording of the plan not seen'), ('inferred', 'inferred, not official'), ('not_verified', 'not verified, not official')], max_length=24)),
+                ('evidence', models.CharField(choices=[('attested', 'seen in a source'), ('reported', 'reported by the body, accepted by the secretariat'), ('overview', 'from the overview for 2020, in our own words'), ('title_attested', 'title seen, text not seen'), ('attested_as_measure', 'seen as a measure for fiscal 2021, wording of the plan not seen'), ('attested_as_activity', 'seen as an activity in the overview for 2020, wording of the plan not seen'), ('attested_as_section', 'seen as a section of an annual report, wording of the plan not seen'), ('inferred', 'inferred, not official'), ('not_verified', 'not verified, not official')], max_length=24)),
                 ('mark_en', models.CharField(blank=True, default='', max_length=300)),
                 ('mark_ja', models.CharField(blank=True, default='', max_length=300)),
                 ('source', models.TextField(blank=True, default='')),
@@ -81,7 +81,7 @@ class Migration(TablesTogether):
                 ('text_en', models.TextField()),
                 ('text_ja', models.TextField()),
                 ('bodies_evidence', models.CharField(choices=[('stated', 'stated for fiscal 2021; the link to the item is ours'), ('overview', 'named in the overview for 2020'), ('posters_only', 'seen for the posters only'), ('in_part', 'seen in part'), ('inferred', 'inferred'), ('not_stated', 'not stated')], max_length=12)),
-                ('evidence', models.CharField(choices=[('attested', 'seen in a source'), ('overview', 'from the overview for 2020, in our own words'), ('title_attested', 'title seen, text not seen'), ('attested_as_measure', 'seen as a measure for fiscal 2021, wording of the plan not seen'), ('attested_as_activity', 'seen as an activity in the overview for 2020, wording of the plan not seen'), ('attested_as_section', 'seen as a section of an annual report, wording of the plan not seen'), ('inferred', 'inferred, not official'), ('not_verified', 'not verified, not official')], max_length=24)),
+                ('evidence', models.CharField(choices=[('attested', 'seen in a source'), ('reported', 'reported by the body, accepted by the secretariat'), ('overview', 'from the overview for 2020, in our own words'), ('title_attested', 'title seen, text not seen'), ('attested_as_measure', 'seen as a measure for fiscal 2021, wording of the plan not seen'), ('attested_as_activity', 'seen as an activity in the overview for 2020, wording of the plan not seen'), ('attested_as_section', 'seen as a section of an annual report, wording of the plan not seen'), ('inferred', 'inferred, not official'), ('not_verified', 'not verified, not official')], max_length=24)),
                 ('source', models.CharField(max_length=300)),
                 ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='plan.measure')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='plan.actionplan')),
@@ -102,6 +102,75 @@ class Migration(TablesTogether):
             options={
                 'constraints': [models.UniqueConstraint(fields=('progress', 'position'), name='plan_one_progress_body_a_place')],
                 'ordering': ['progress', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportingYear',
+            fields=[
+                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ('due', models.DateField()),
+                ('opened_on', models.DateField()),
+                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.actionplan')),
+            ],
+            options={
+                'ordering': ['-year'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BodyProgress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('basis', models.CharField(choices=[('plan', 'named for this measure'), ('followed', 'named for the measure this one takes up; the match is ours'), ('secretariat', 'assigned by the secretariat')], max_length=12)),
+                ('state', models.CharField(choices=[('due', 'Nothing written'), ('draft', 'Draft'), ('sent', 'Sent'), ('asked_back', 'Asked back'), ('accepted', 'Accepted')], default='due', max_length=12)),
+                ('told', models.PositiveSmallIntegerField(default=0)),
+                ('accepted', models.PositiveSmallIntegerField(null=True)),
+                ('accepted_on', models.DateField(null=True)),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.measure')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
+                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='plan.reportingyear')),
+            ],
+            options={
+                'verbose_name_plural': 'progress of bodies',
+                'ordering': ['year', 'measure__position', 'organisation'],
+                'constraints': [models.UniqueConstraint(fields=('year', 'measure', 'organisation'), name='plan_one_progress_a_body'), models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', False), ('accepted_on__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted__isnull', True), ('accepted_on__isnull', True)), _connector='OR'), name='plan_accepted_with_version_and_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProgressStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('act', models.CharField(choices=[('assigned', 'Assigned'), ('sent', 'Sent'), ('asked_back', 'Asked back'), ('edited', 'Wording edited by the secretariat'), ('accepted', 'Accepted')], max_length=12)),
+                ('at', models.DateTimeField()),
+                ('version', models.PositiveSmallIntegerField(null=True)),
+                ('said', models.TextField(blank=True, default='', max_length=2000)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
+                ('progress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='plan.bodyprogress')),
+            ],
+            options={
+                'ordering': ['progress', 'at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('act', 'asked_back'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='plan_who_asks_back_asks_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProgressVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('side', models.CharField(choices=[('body', 'Body'), ('secretariat', 'Secretariat')], max_length=12)),
+                ('text_ja', models.TextField(blank=True, default='')),
+                ('text_en', models.TextField(blank=True, default='')),
+                ('figures', models.JSONField(blank=True, default=list)),
+                ('activities', models.JSONField(blank=True, default=list)),
+                ('saved', models.PositiveIntegerField(default=1)),
+                ('saved_at', models.DateTimeField()),
+                ('closed', models.DateTimeField(null=True)),
+                ('progress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='plan.bodyprogress')),
+                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.official')),
+            ],
+            options={
+                'ordering': ['progress', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('progress', 'number'), name='plan_one_version_a_number'), models.UniqueConstraint(condition=models.Q(('closed__isnull', True)), fields=('progress',), name='plan_one_open_version_a_progress'), models.CheckConstraint(condition=models.Q(('side', 'body'), ('closed__isnull', False), _connector='OR'), name='plan_secretariat_hides_no_version'), models.CheckConstraint(condition=models.Q(('closed__isnull', True), models.Q(('text_en', ''), ('text_ja', ''), _negated=True), _connector='OR'), name='plan_what_is_sent_says_something')],
             },
         ),
     ]

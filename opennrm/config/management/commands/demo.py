@@ -15,6 +15,7 @@ from opennrm.identification import demo as identification
 from opennrm.page.bilingual import label
 from opennrm.page.progress import Progress
 from opennrm.page.refusals import Refused
+from opennrm.plan import demo as plan
 from opennrm.prevention import examining_demo, intern_demo
 from opennrm.protection import demo as protection
 from opennrm.publication import demo_releases as releases
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             demonstration.load(progress.step)
             foundations.stage(progress.step)
             releases.stage(progress.step)
+            plan.stage(progress.step)
             receipt = reporting.stage(progress.step)
             identification.stage(progress.step, collection=demonstration.COLLECTION)
             protection.stage(progress.step, collection=demonstration.COLLECTION)

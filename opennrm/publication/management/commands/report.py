@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from opennrm.page.progress import Progress
+from opennrm.plan import accepted
 from opennrm.publication import notes, outputs, reference
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.assemble import NoFacts, assemble
@@ -102,7 +103,7 @@ def build(
     database = None if register else address.database(collection, year=year)
     asked = engine(backend, folder=register, database=database, as_of=as_of)
     try:
-        sources = Sources(published.stored(), notes.read(*notes.shipped(), *notes_at), localdate())
+        sources = Sources(published.stored(), notes.read(*notes.shipped(), *notes_at), localdate(), accepted.desk(year))
         report = assemble(year, asked, sources, edition=f"{year}-draft", step=step)
     finally:
         asked.close()
