@@ -48,7 +48,9 @@ class Campaign(models.Model):
     class Meta:
         ordering = ["-starts", "code"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="foundations_a_campaign_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")), name="foundations_a_campaign_ends_after_it_began"
+            ),
             models.CheckConstraint(condition=~Q(media=""), name="foundations_a_campaign_has_a_medium"),
             models.CheckConstraint(
                 condition=Q(corrected_on__isnull=True, withdrawn_on__isnull=True) | ~Q(why=""),

@@ -153,15 +153,26 @@ class ChapterRefusal(TextChoices):
     NOT_RAISED = (
         "not_raised",
         label(
-            "This opinion has its answer. Open it again to answer anew.", "既に回答済みです。再開してから回答してください。"
+            "This opinion has its answer. Open it again to answer anew.",
+            "既に回答済みです。再開してから回答してください。",
         ),
     )
     NOT_ANSWERED = (
         "not_answered",
-        label("An opinion is closed after it was answered. Answer it first.", "回答後に完了できます。先に回答してください。"),
+        label(
+            "An opinion is closed after it was answered. Answer it first.",
+            "回答後に完了できます。先に回答してください。",
+        ),
     )
     IS_OPEN = "is_open", label("This opinion waits for an answer already.", "既に回答待ちです。")
     IS_CLOSED = "is_closed", label("This opinion is closed.", "既に完了しています。")
+    HAS_OPEN_OPINIONS = (
+        "has_open_opinions",
+        label(
+            "An opinion raised at this meeting still waits. Answer and close it first.",
+            "この意見交換会の意見に対応中のものがあります。先に回答し、完了してください。",
+        ),
+    )
     NOTHING_SAID = "nothing_said", label("Write what is to be kept.", "内容を記入してください。")
     DAYS_REVERSED = (
         "days_reversed",
