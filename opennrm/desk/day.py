@@ -6,6 +6,7 @@ Each list is short (``MOST``): the page it comes from shows the rest. Nothing of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from opennrm.eradication.investigations import Investigation
 from opennrm.eradication.models import ConferenceDecision, InformationExchange, PossibleVictim, RelatedOffence
 from opennrm.eradication.procedure import procedure
 from opennrm.eradication.suspects import Charge
+from opennrm.foundations.chapter_waiting import meetings_to_confirm, opinions_due, opinions_on_others
 from opennrm.identification import reads
 from opennrm.identification.models import Case, Notice, Referral
 from opennrm.identification.waiting import REFERRED
@@ -70,9 +72,9 @@ def day_of(official: Official) -> Day:
     """What this official finds to do today, for every purpose they may act for."""
     purposes, today = purposes_of(official), timezone.localdate()
     return Day(
-        due=_sorted(_gathered(official, DUE, purposes, today)),
+        due=_sorted(chain(_gathered(official, DUE, purposes, today), _of_partners(official, today))),
         came_in=_sorted(_gathered(official, CAME_IN, purposes, today)),
-        on_others=_sorted(_gathered(official, ON_OTHERS, purposes, today)),
+        on_others=_sorted(chain(_gathered(official, ON_OTHERS, purposes, today), _partners_wait(official, today))),
     )
 
 
@@ -246,6 +248,22 @@ def _interns_asked(_official: Official, today: date) -> Iterator[Item]:
     for each in rows.order_by("answer_by", "id")[:MOST]:
         url, what = reverse("prevention:intern", args=[each.case]), _("%(body)s is to answer")
         yield Item(url, what % {"body": body_name(each.to_id)}, each.code, each.answer_by, each.answer_by < today)
+
+
+def _of_partners(official: Official, today: date) -> Iterator[Item]:
+    """Opinions of partners to answer or follow up, and meetings of which nobody said that they were held."""
+    for each in opinions_due(official, today)[:MOST]:
+        url, late = reverse("foundations:opinion", args=[each.pk]), each.late(today)
+        yield Item(url, _("Opinion of a partner: %(state)s") % {"state": each.get_state_display()}, "", each.due, late)
+    for meeting in meetings_to_confirm(official, today)[:MOST]:
+        url, late = reverse("foundations:exchange", args=[meeting.pk]), meeting.day < today
+        yield Item(url, _("Meeting with partners: was it held?"), "", meeting.day, late)
+
+
+def _partners_wait(official: Official, today: date) -> Iterator[Item]:
+    for each in opinions_on_others(official, today)[:MOST]:
+        url, what = reverse("foundations:opinion", args=[each.pk]), _("%(body)s is to answer")
+        yield Item(url, what % {"body": body_name(each.responsible_id)}, "", each.due, True)
 
 
 DUE: dict[Purpose, tuple[Reader, ...]] = {
