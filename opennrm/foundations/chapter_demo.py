@@ -56,7 +56,8 @@ def _sessions() -> None:
             prefecture=prefecture,
             evaluation=evaluation,
         )
-        session_actions.record_session(told, organisation=editor.organisation, by=editor, on=day)
+        on = max(day, editor.since)
+        session_actions.record_session(told, organisation=editor.organisation, by=editor, on=on)
 
 
 def _meetings() -> None:
