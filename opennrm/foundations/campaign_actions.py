@@ -114,8 +114,9 @@ def begin_due() -> None:
             _fall(Campaign.objects.select_for_update().get(pk=pk), today)
 
 
+@transaction.atomic
 def hear(code: str, channel: Channel, *, on: date) -> bool:
-    """Count that a contact named a code, in the caller's transaction; a code nobody gave counts as nothing."""
+    """Count that a contact named a code, within the caller's transaction; a code nobody gave counts as nothing."""
     campaign = Campaign.objects.begun(on).filter(code=chapter_rules.read_code(code)).first()
     if campaign is None:
         return False

@@ -49,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form, called, today = FindExchanges(request.GET), dict(bodies()), timezone.localdate()
     rows = Exchange.objects.annotate(
         raised=Count("opinions"), waiting=Count("opinions", filter=Q(opinions__due__isnull=False))
-    )
+    ).order_by("-day", "title", "pk")
     said = form.cleaned_data if form.is_valid() else {}
     if said.get("year"):
         rows = rows.filter(day__year=said["year"])
