@@ -140,7 +140,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("Education, partners, materials"),
+        _("Education and partners"),
         (
             Entry("foundations:sessions", _("Education and training")),
             Entry("foundations:exchanges", _("Meetings with partners"), exchanges_waiting),

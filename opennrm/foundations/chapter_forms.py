@@ -112,7 +112,11 @@ class SessionForm(ForForm):
             ("organisation", "kind", "audience", "title", "day", "way", "prefecture", "persons", "language"),
         ),
         (_("Materials"), ("material", "taught")),
-        (_("What participants knew before and after"), EVALUATED),
+        (
+            _("What participants knew before and after"),
+            ("sheets_before", "right_before", "sheets_after", "right_after", "questions"),
+        ),
+        (_("The mark they gave"), ("scale", "marks", "mean")),
         (_("Why it is changed"), ("reason",)),
     )
 
