@@ -163,6 +163,7 @@ SWEEPS = {
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
     "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
     "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
+    "opennrm.foundations.campaign_actions.begin_due": timedelta(hours=1),
     "opennrm.identification.sweeps.end_sharing": timedelta(hours=1),
     "opennrm.protection.reminding.remind": timedelta(hours=1),
     "opennrm.protection.reminding.settle": timedelta(days=1),

@@ -22,6 +22,7 @@ from opennrm.eradication.investigations import Investigation
 from opennrm.eradication.models import ConferenceDecision, InformationExchange, PossibleVictim, RelatedOffence
 from opennrm.eradication.procedure import procedure
 from opennrm.eradication.suspects import Charge
+from opennrm.foundations.chapter_waiting import meetings_to_confirm, opinions_due, opinions_on_others
 from opennrm.identification import reads
 from opennrm.identification.models import Case, Notice, Referral
 from opennrm.identification.waiting import REFERRED
@@ -73,9 +74,21 @@ def day_of(official: Official) -> Day:
     """What this official finds to do today, for every purpose they may act for."""
     purposes, today = purposes_of(official), timezone.localdate()
     return Day(
-        due=_sorted(chain(_gathered(official, DUE, purposes, today), _progress_due(official, today))),
+        due=_sorted(
+            chain(
+                _gathered(official, DUE, purposes, today),
+                _progress_due(official, today),
+                _of_partners(official, today),
+            )
+        ),
         came_in=_sorted(chain(_gathered(official, CAME_IN, purposes, today), _progress_sent(official, today))),
-        on_others=_sorted(chain(_gathered(official, ON_OTHERS, purposes, today), _progress_asked(official, today))),
+        on_others=_sorted(
+            chain(
+                _gathered(official, ON_OTHERS, purposes, today),
+                _progress_asked(official, today),
+                _partners_wait(official, today),
+            )
+        ),
     )
 
 
@@ -270,6 +283,22 @@ def _progress_asked(official: Official, today: date) -> Iterator[Item]:
     for each in asked_back(official, today).select_related("measure")[:MOST]:
         what = _("%(body)s is to answer") % {"body": body_name(each.organisation_id)}
         yield Item(reverse("plan:progress", args=[each.pk]), what, each.measure.item)
+
+
+def _of_partners(official: Official, today: date) -> Iterator[Item]:
+    """Opinions of partners to answer or follow up, and meetings of which nobody said that they were held."""
+    for each in opinions_due(official, today)[:MOST]:
+        url, late = reverse("foundations:opinion", args=[each.pk]), each.late(today)
+        yield Item(url, _("Opinion of a partner: %(state)s") % {"state": each.get_state_display()}, "", each.due, late)
+    for meeting in meetings_to_confirm(official, today)[:MOST]:
+        url, late = reverse("foundations:exchange", args=[meeting.pk]), meeting.day < today
+        yield Item(url, _("Meeting with partners: was it held?"), "", meeting.day, late)
+
+
+def _partners_wait(official: Official, today: date) -> Iterator[Item]:
+    for each in opinions_on_others(official, today)[:MOST]:
+        url, what = reverse("foundations:opinion", args=[each.pk]), _("%(body)s is to answer")
+        yield Item(url, what % {"body": body_name(each.responsible_id)}, "", each.due, True)
 
 
 DUE: dict[Purpose, tuple[Reader, ...]] = {

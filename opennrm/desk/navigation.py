@@ -19,6 +19,7 @@ from opennrm.agencies.points import overdue_for
 from opennrm.agencies.rules import Post
 from opennrm.eradication.investigations_waiting import limits_ending
 from opennrm.eradication.related_waiting import exchanges_late, flags_open, packages_waiting, signs_waiting
+from opennrm.foundations.chapter_waiting import exchanges_waiting
 from opennrm.foundations.lists import waiting_for as materials_waiting
 from opennrm.identification.pairs_waiting import pairs_waiting
 from opennrm.identification.waiting import cases_due, exports_to_approve, referrals_for, requests_for
@@ -147,8 +148,12 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("Materials"),
+        _("Education and partners"),
         (
+            Entry("foundations:sessions", _("Education and training")),
+            Entry("foundations:exchanges", _("Meetings with partners"), exchanges_waiting),
+            Entry("foundations:campaigns", _("Campaigns")),
+            Entry("foundations:years", _("Year by year")),
             Entry("foundations:materials", _("Leaflets and posters"), materials_waiting),
             Entry("foundations:distribution", _("Copies and orders")),
         ),

@@ -10,7 +10,7 @@ from django.db import transaction
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import name_of, post_of
 from opennrm.foundations import rules
-from opennrm.foundations.models import Distribution, Material
+from opennrm.foundations.models import Campaign, Distribution, Material
 from opennrm.foundations.terms import Refusal, State
 from opennrm.page.refusals import refuse
 from opennrm.understanding import register
@@ -22,13 +22,21 @@ from opennrm.vault.actions import record
 
 @transaction.atomic
 def order(
-    material: Material, *, organisation: Organisation, copies: int, by: Official | None, on: date
+    material: Material,
+    *,
+    organisation: Organisation,
+    copies: int,
+    by: Official | None,
+    on: date,
+    campaign: Campaign | None = None,
 ) -> Distribution:
-    """Ask for copies of a released version."""
+    """Ask for copies of a released version, for a campaign or for every day."""
     refuse(rules.why_not_speak_for(post_of(by), organisation.pk, on=on))
     held = Material.objects.select_for_update().get(pk=material.pk)
     refuse(rules.why_not_order(State(held.state), copies))
-    made = Distribution.objects.create(material=held, organisation=organisation, ordered=copies, ordered_on=on)
+    made = Distribution.objects.create(
+        material=held, organisation=organisation, ordered=copies, ordered_on=on, campaign=campaign
+    )
     record("material.ordered", made.word, by=name_of(by))
     return made
 
@@ -56,13 +64,22 @@ def hand_out(distribution: Distribution, *, copies: int, day: date, by: Official
 
 @transaction.atomic
 def keep_own(
-    material: Material, *, organisation: Organisation, copies: int, day: date, by: Official | None, on: date
+    material: Material,
+    *,
+    organisation: Organisation,
+    copies: int,
+    day: date,
+    by: Official | None,
+    on: date,
+    campaign: Campaign | None = None,
 ) -> Distribution:
     """Keep that an organisation printed copies of a released version itself, and handed them out on a day."""
     refuse(rules.why_not_speak_for(post_of(by), organisation.pk, on=on))
     held = Material.objects.select_for_update().get(pk=material.pk)
     refuse(rules.why_not_order(State(held.state), copies))
-    made = Distribution(material=held, organisation=organisation, ordered=copies, ordered_on=min(day, on))
+    made = Distribution(
+        material=held, organisation=organisation, ordered=copies, ordered_on=min(day, on), campaign=campaign
+    )
     _receive(made, copies=copies, day=day, on=on)
     record("material.handed-out", made.word, by=name_of(by))
     return made

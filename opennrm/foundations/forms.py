@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.agencies.forms.choices import Choices, Day, bodies
 from opennrm.agencies.models import Organisation
 from opennrm.foundations import rules, texts
-from opennrm.foundations.models import Material, name_of
+from opennrm.foundations.models import Campaign, Material, name_of
 from opennrm.foundations.terms import MaterialKind, State, Taken
 
 MOST = 10_000_000  # copies in one order
@@ -29,6 +29,11 @@ def released() -> Choices:
     """The released versions, to order copies of."""
     rows = Material.objects.released()
     return [(str(row.pk), f"{row.get_kind_display()}: {row.language_name} ({row.version})") for row in rows]
+
+
+def campaigns() -> Choices:
+    """The campaigns copies may be for, and none first."""
+    return [("", "–"), *((row.code, f"{row.title} ({row.code})") for row in Campaign.objects.standing())]
 
 
 def in_a_year() -> date:
@@ -115,6 +120,7 @@ class OrderForm(ForForm):
     """How many copies of a version."""
 
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=MOST)
+    campaign = forms.ChoiceField(label=_("For the campaign"), required=False, choices=campaigns)
 
 
 class HandOutForm(forms.Form):
@@ -129,6 +135,7 @@ class OwnCopiesForm(ForForm):
 
     material = forms.ChoiceField(label=_("Material"), choices=released)
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=MOST)
+    campaign = forms.ChoiceField(label=_("For the campaign"), required=False, choices=campaigns)
     day = Day(label=_("Day"), initial=timezone.localdate)
 
 

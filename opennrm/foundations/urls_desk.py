@@ -1,8 +1,8 @@
-"""The pages of materials and their copies."""
+"""The pages of materials and their copies; of sessions, meetings with partners, campaigns."""
 
 from django.urls import path
 
-from opennrm.foundations.views import copies, materials
+from opennrm.foundations.views import campaigns, copies, exchanges, materials, sessions
 
 app_name = "foundations"
 urlpatterns = [
@@ -22,4 +22,18 @@ urlpatterns = [
     path("materials/<uuid:pk>/release/", materials.release, name="release_material"),
     path("materials/<uuid:pk>/withdraw/", materials.withdraw, name="withdraw_material"),
     path("materials/<uuid:pk>/order/", copies.order, name="order"),
+    path("sessions/", sessions.index, name="sessions"),
+    path("sessions/new/", sessions.new, name="new_session"),
+    path("sessions/in/", sessions.taken_in, name="sessions_in"),
+    path("sessions/<uuid:pk>/", sessions.detail, name="session"),
+    path("sessions/<uuid:pk>/change/", sessions.change, name="change_session"),
+    path("exchanges/", exchanges.index, name="exchanges"),
+    path("exchanges/new/", exchanges.new, name="new_exchange"),
+    path("exchanges/<uuid:pk>/", exchanges.detail, name="exchange"),
+    path("exchanges/<uuid:pk>/change/", exchanges.change, name="change_exchange"),
+    path("exchanges/opinions/<uuid:pk>/", exchanges.opinion, name="opinion"),
+    path("campaigns/", campaigns.index, name="campaigns"),
+    path("campaigns/<slug:code>/", campaigns.detail, name="campaign"),
+    path("campaigns/<slug:code>/change/", campaigns.change, name="change_campaign"),
+    path("foundations/years/", campaigns.years, name="years"),
 ]

@@ -29,7 +29,11 @@ from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, Repo
 from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
 
-SECTIONS = {1: ("victims", "suspects", "prosecutions", "series"), 3: ("contacts",)}  # of each chapter, in order
+SECTIONS = {  # of each chapter, in order
+    1: ("victims", "suspects", "prosecutions", "series"),
+    3: ("contacts",),
+    6: ("sessions", "exchanges", "campaigns"),
+}
 HEADLINES = (
     "victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted", "contacts.total",
 )  # fmt: skip
@@ -163,6 +167,9 @@ def section_title(section: str) -> str:
         "prosecutions": _("(3) Prosecutions and their outcomes"),
         "series": _("(4) Yearly figures since 2001, by publisher"),
         "contacts": _("Contacts received"),
+        "sessions": _("Education and training"),
+        "exchanges": _("Exchange of opinions with organisations outside the government"),
+        "campaigns": _("Campaigns"),
     }[section]
 
 

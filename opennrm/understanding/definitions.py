@@ -114,6 +114,7 @@ class Table:
     collection: str = "national"
     distinct: bool = True
     time: Literal["year", "whole"] = "year"  # a column a year, or all years together in one
+    weight: str = ""  # a number of the fact that is summed where units themselves are not what is asked
     digest: str = ""
 
 
@@ -249,7 +250,7 @@ def read_scheme(reader: _Reader) -> Scheme:
 TABLE_KEYS = {
     "id", "chapter", "section", "order", "title", "fact", "unit", "population", "rules", "attributes", "scheme",
     "figure", "total", "where", "columns", "column_attributes", "sort", "chart", "published", "notes",
-    "collection", "distinct", "time",
+    "collection", "distinct", "time", "weight",
 }  # fmt: skip
 
 
@@ -284,6 +285,7 @@ def read_table(reader: _Reader) -> Table:
         collection=reader.string("collection", default="national"),
         distinct=bool(reader.data.get("distinct", True)),
         time=reader.one_of("time", ("year", "whole"), default="year"),
+        weight=reader.string("weight", default=""),
         digest=digest_of(reader.path),
     )
     _check_columns(reader, table)
@@ -304,6 +306,9 @@ def _check_columns(reader: _Reader, table: Table) -> None:
         return
     coded = (a.name for a in BY_TABLE[table.fact].attributes() if a.kind is not Kind.KEY)
     have = set(coded) | set(DERIVED.get(table.fact, ())) | {"period"}
+    numbers = {a.name for a in BY_TABLE[table.fact].attributes() if a.kind is Kind.NUMBER}
+    if table.weight and table.weight not in numbers:
+        reader.mistakes.append(f"weight: expected a number of {table.fact}, found {table.weight!r}")
     used = (*table.attributes, *table.column_attributes, *(c.attribute for c in table.where))
     for name in used:
         if name not in have:

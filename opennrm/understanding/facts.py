@@ -323,8 +323,11 @@ class InternCaseHandled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionHeld(Fact):
-    audience: str | None = code(terms.Body, "Audience", IMPORTED)
-    persons: int | None = number("Persons present", 0, 1_000_000, IMPORTED)
+    session: str | None = code(terms.SessionKind, "Kind of session", "foundations.Session.kind")
+    audience: str | None = code(terms.Audience, "Audience", "foundations.Session.audience")
+    persons: int | None = number("Persons present", 0, 1_000_000, "foundations.Session.persons")
+    spoken: str | None = language("Language of the session", "foundations.Session.language")
+    prefecture: int | None = number("Prefecture, JIS X 0401", 1, 47, "foundations.Session.prefecture")
 
     unit = terms.Unit.SESSION
     table = "session_held"
@@ -333,11 +336,34 @@ class SessionHeld(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ExchangeHeld(Fact):
-    partner: str | None = code(terms.Body, "Partner", IMPORTED)
+    partner: str | None = code(terms.Body, "Partner", "foundations.Exchange.partner")
+    partners: int | None = number("Organisations of partners present", 0, 1000, "foundations.Exchange.others")
 
     unit = terms.Unit.SESSION
     table = "exchange_held"
     about = "Opinions were exchanged with a partner outside the government."
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignBegun(Fact):
+    media: frozenset[str] = codes(terms.CampaignMedium, "By what it reached people", "foundations.Campaign.media")
+
+    unit = terms.Unit.ACT
+    table = "campaign_begun"
+    about = "A campaign of posters, leaflets or other media began. The key is the campaign's."
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignHeard(Fact):
+    campaign: str = opaque("Key of the campaign", "foundations.Campaign.id")
+    channel: str | None = code(terms.Channel, "Channel of the contact", "reporting.Report.channel")
+
+    unit = terms.Unit.CONTACT
+    table = "campaign_heard"
+    about = (
+        "Somebody who made contact named a campaign's code. Apart from the contact: its own key, and no more of the "
+        "day than its month."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -388,6 +414,8 @@ FACTS: tuple[type[Fact], ...] = (
     InternCaseHandled,
     SessionHeld,
     ExchangeHeld,
+    CampaignBegun,
+    CampaignHeard,
     MaterialDistributed,
     InformationExchanged,
     PerpetratorsReported,

@@ -142,10 +142,11 @@ def _age(scheme: Scheme, age: Value, band: Value) -> str:
 
 
 def question_of(table: Table, years: tuple[int, ...]) -> Question:
-    """What a table asks of the engine."""
+    """What a table asks of the engine; a weight is the last attribute, so that ``tabulate`` can sum it."""
+    by = (*table.attributes, *table.column_attributes, *filter(None, (table.weight,)))
     return Question(
         fact=table.fact,
-        by=tuple(a for a in (*table.attributes, *table.column_attributes) if a != "period"),
+        by=tuple(a for a in by if a != "period"),
         where=table.where,
         distinct=table.distinct,
         time="year" if table.time == "year" else "period",
@@ -157,13 +158,16 @@ def tabulate(table: Table, counts: Counts, years: tuple[int, ...]) -> Tabulated:
     """Fold an engine's counts into the table's rows and columns.
 
     The total is the number of units, not the sum of the rows: where a unit may stand in several rows they differ.
+    With a weight, cells and total are its sums; a unit whose number is not known adds nothing.
     """
     scheme = schemes()[table.scheme]
     across = schemes()[table.columns] if table.columns else None
     width = len(table.attributes)
     cells: dict[str, dict[str, int]] = {}
     totals: dict[str, int] = {}
-    for (year, *values), n in counts.items():
+    for (year, *values), units in counts.items():
+        weight = values.pop() if table.weight else 1
+        n = units * (weight if isinstance(weight, int) else 0)
         group = (year,) if table.attributes == ("period",) else tuple(values)
         columns = fold(across, group[width:]) if across else (WHOLE if table.time == "whole" else str(year),)
         if across and year != years[-1]:

@@ -18,7 +18,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.terms import Power
 from opennrm.foundations import distribution, lists
 from opennrm.foundations.forms import CorrectForm, HandOutForm, OrderForm, OwnCopiesForm, YearForm
-from opennrm.foundations.models import Distribution, DistributionQuerySet, Material
+from opennrm.foundations.models import Campaign, Distribution, DistributionQuerySet, Material
 from opennrm.foundations.views.materials import called, keeps
 from opennrm.page.forms import goes_through
 
@@ -74,7 +74,8 @@ def order(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act() -> None:
         copies, today = form.cleaned_data["copies"], timezone.localdate()
-        distribution.order(material, organisation=form.body(), copies=copies, by=by, on=today)
+        campaign = _campaign(form.cleaned_data["campaign"])
+        distribution.order(material, organisation=form.body(), copies=copies, by=by, on=today, campaign=campaign)
 
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("The order was kept. The secretariat sends the copies."))
@@ -91,7 +92,7 @@ def keep_own(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         own=by.organisation,
         any_body=keeps(by),
-        initial={"material": request.GET.get("material")},
+        initial={"material": request.GET.get("material"), "campaign": request.GET.get("campaign")},
     )
 
     def act() -> None:
@@ -103,6 +104,7 @@ def keep_own(request: HttpRequest) -> HttpResponse:
             day=said["day"],
             by=by,
             on=timezone.localdate(),
+            campaign=_campaign(said["campaign"]),
         )
 
     if request.method == "POST" and goes_through(form, act):
@@ -152,6 +154,10 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     distribution.take_back(row, by=official_of(request), on=timezone.localdate())
     messages.success(request, _("The order was taken back."))
     return redirect("foundations:distribution")
+
+
+def _campaign(code: str) -> Campaign | None:
+    return Campaign.objects.standing().filter(code=code).first() if code else None
 
 
 def _of(me: Official) -> DistributionQuerySet:

@@ -11,10 +11,11 @@ from opennrm.access.actions import open_file, revoke
 from opennrm.access.models import File, Grant
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
+from opennrm.foundations.campaign_actions import hear
 from opennrm.page.refusals import Refused, refuse
 from opennrm.reporting import carried, rules
 from opennrm.reporting.actions.door import submit
-from opennrm.reporting.actions.intake import KEPT, contact_received, let_fall_contact, take_in
+from opennrm.reporting.actions.intake import CHANNELS, KEPT, contact_received, let_fall_contact, take_in
 from opennrm.reporting.answers import Answers
 from opennrm.reporting.carried import Draft
 from opennrm.reporting.contacts import Consultation, InterpreterBooking, LanguageAsked
@@ -36,6 +37,7 @@ class Contact:
     """What an official notes of a contact in under a minute; all but the first five may stay as they are.
 
     ``call_back`` says how this person is reached safely: the way, the hours, what may be said and to whom.
+    ``campaign`` is the code they named: it is counted by month, and kept with no contact.
     """
 
     way: ContactWay
@@ -48,6 +50,7 @@ class Contact:
     may_call_back: bool = False
     call_back: str = ""
     outline: str = ""
+    campaign: str = ""
 
     def __repr__(self) -> str:
         return f"<contact by {self.way}>"
@@ -77,21 +80,29 @@ def record_contact(
     refuse(Refusal.NOTHING_SAID if (contact.outcome == Outcome.REPORTED) != (report is not None) else None)
     made, receipt = None, None
     if report is not None:
-        made, receipt = receipt_by_voice(report, way=contact.way, by=by, on=on, draft=draft)
+        made, receipt = receipt_by_voice(report, way=contact.way, by=by, on=on, draft=draft, campaign=contact.campaign)
         if there := Consultation.objects.filter(report=made, report__isnull=False).first():
             return Recorded(there, receipt)
     return Recorded(_record(contact, made, by=by, on=on), receipt)
 
 
 def receipt_by_voice(
-    report: Answers, *, way: ContactWay, by: Official, on: date, draft: Draft | None = None
+    report: Answers,
+    *,
+    way: ContactWay,
+    by: Official,
+    on: date,
+    draft: Draft | None = None,
+    campaign: str = "",
 ) -> tuple[Report | None, Receipt]:
     """Keep a report told to an official as if it had come through the door; the receipt is read out, in groups.
 
     Routing chooses who receives it, and the organisation that was called reads it too. Where that one has no inbox the
     report is None: then the sight of it is others' alone.
     """
-    receipt = submit(report, draft=draft or carried.begin(), on=on, way=way, also=(by.organisation_id,))
+    receipt = submit(
+        report, draft=draft or carried.begin(), on=on, way=way, also=(by.organisation_id,), campaign=campaign
+    )
     take_in()
     return Report.objects.filter(box__lookup=opened(receipt).lookup).first(), receipt
 
@@ -208,6 +219,7 @@ def _record(contact: Contact, made: Report | None, *, by: Official, on: date) ->
             seal(held, field, text.strip())
     if contact.outcome != Outcome.REPORTED:  # of a report the fact fell when it was taken in
         held.fact = let_fall_contact(by.organisation, channel=contact.way, language=contact.language, on=on).id
+        hear(contact.campaign, CHANNELS[contact.way], on=on)
     held.save(force_insert=True)
     count_language(by.organisation, contact.language, served=contact.interpreting.served, on=on)
     record("contact.recorded", held.word, by=by.word)

@@ -60,11 +60,13 @@ def submit(
     on: date,
     way: ContactWay = ContactWay.WEB,
     also: Sequence[str] = (),
+    campaign: str = "",
 ) -> Receipt:
     """Seal a report to the inboxes routing chooses, and keep it. The same form sent twice is one report.
 
     Answers with the receipt only after all of it is kept. Refused where nothing was said, or nobody can be reached:
     then nothing was kept. ``also`` are organisations that read it besides, where they have an inbox.
+    ``campaign`` is the code of the poster that led here, for the count of codes alone: the report does not hold it.
     """
     refuse(rules.why_not_send(answers.what))
     routed, keys = chosen(answers, on=on, also=also)
@@ -77,6 +79,7 @@ def submit(
         "answer_by": answers.answer_by.isoformat() if answers.answer_by else None,
         "owner": routed.owner,
         "rows": list(routed.rows),
+        "campaign": campaign,
     }
     content = envelopes.canonical(answers.content())
     with transaction.atomic():

@@ -20,6 +20,7 @@ from opennrm.access.scope import System, entered
 from opennrm.access.terms import Basis, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import on_duty
+from opennrm.foundations.campaign_actions import hear
 from opennrm.reporting.models import Alarm, Box, Envelope, Message, Posted, PostedKey, Recipient, Report
 from opennrm.reporting.terms import ContactWay, MessageKind, ReportKind, ReportState, Urgency
 from opennrm.reporting.urgency import first_alarm, next_alarm
@@ -73,6 +74,7 @@ class Hints:
     answer_by: date | None
     owner: str
     rows: str
+    campaign: str
 
     @classmethod
     def of(cls, said: dict[str, Any]) -> "Hints":
@@ -86,6 +88,7 @@ class Hints:
             answer_by=_day(day),
             owner=str(said.get("owner", "")),
             rows=", ".join(str(row) for row in said.get("rows", ()))[:300],
+            campaign=str(said.get("campaign", "")),
         )
 
 
@@ -153,6 +156,7 @@ def _begin(box: Box, posted: Posted, bodies: list[Organisation]) -> Report:
     )
     record("report.received", report.word, on=posted.day)
     let_fall_contact(owner, channel=hints.channel, language=hints.language, on=posted.day)
+    hear(hints.campaign, CHANNELS[hints.channel], on=posted.day)
     return report
 
 

@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import Day, prefectures
+from opennrm.foundations.chapter_rules import read_code
+from opennrm.foundations.models import Campaign
 from opennrm.reporting.actions.consultations import Contact
 from opennrm.reporting.answers import Answers
 from opennrm.reporting.answers import Contact as Reached
@@ -30,6 +33,21 @@ class InHand(forms.Form):
         label=_("Interpreter"), choices=Interpreting.choices, initial=Interpreting.NOT_NEEDED
     )
     prefecture = forms.ChoiceField(label=_("Prefecture"), required=False)
+    campaign = forms.CharField(
+        label=_("Code on the poster or leaflet"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=_("Only if they name it. Counted by month, kept with no contact."),
+    )
+
+    def clean_campaign(self) -> str:
+        """The code of a campaign that has begun. Refused for another."""
+        typed: str = self.cleaned_data["campaign"].strip()
+        code = read_code(typed)
+        if typed and not Campaign.objects.begun(timezone.localdate()).filter(code=code).exists():
+            raise forms.ValidationError(_("No campaign has this code. Look again, or leave it empty."))
+        return code
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,8 +87,8 @@ class ContactForm(InHand):
     )
 
     field_order = (
-        "way", "language", "interpreting", "topic", "prefecture", "urgency", "outline", "may_call_back", "call_back",
-        "outcome",
+        "way", "language", "interpreting", "topic", "prefecture", "campaign", "urgency", "outline", "may_call_back",
+        "call_back", "outcome",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -93,6 +111,7 @@ class ContactForm(InHand):
             may_call_back=said["may_call_back"],
             call_back=said["call_back"],
             outline=said["outline"],
+            campaign=said.get("campaign", ""),
         )
 
     def as_report(self) -> dict[str, Any]:
@@ -103,6 +122,7 @@ class ContactForm(InHand):
             "language": said["language"],
             "interpreting": said["interpreting"],
             "prefecture": said["prefecture"],
+            "campaign": said["campaign"],
             "topics": [said["topic"]],
             "danger": said["urgency"] == Urgency.NOW,
             "what": said["outline"],
@@ -116,6 +136,7 @@ class CorrectionForm(ContactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["campaign"]  # which code it was is kept nowhere
         kept = _("Leave empty to keep what was sealed.")
         self.fields["outline"].help_text = self.fields["call_back"].help_text = kept
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
@@ -195,6 +216,7 @@ class VoiceForm(InHand):
             outcome=Outcome.REPORTED,
             urgency=self.answers().urgency(on),
             prefecture=said["prefecture"],
+            campaign=said["campaign"],
         )
 
 

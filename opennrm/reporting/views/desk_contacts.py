@@ -80,7 +80,9 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put right what was recorded today."""
     found = row_or_404(Consultation, pk)
     initial = {
-        name: getattr(found, name) for name in CorrectionForm.base_fields if name not in ("outline", "call_back")
+        name: getattr(found, name)
+        for name in CorrectionForm.base_fields
+        if name not in ("outline", "call_back", "campaign")
     }
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
 

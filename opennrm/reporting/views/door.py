@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.agencies.read import packaged
 from opennrm.foundations import lending
+from opennrm.foundations.chapter_rules import read_code
 from opennrm.page.context import in_two
 from opennrm.page.languages import SOURCE
 from opennrm.page.refusals import Refused
@@ -25,6 +26,7 @@ from opennrm.reporting.terms import ReportKind
 from opennrm.reporting.words import named
 
 NUMBERED = list(STEPS)
+CAMPAIGN = "campaign"  # among the answers: the code of the poster that led here, which no question asks
 NOT_HERE = _("There is no such page here. Nothing was sent.")
 NOT_UNDERSTOOD = _("This could not be read. Nothing was sent. Go back one page and try again.")
 FAILED = _(
@@ -39,7 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Danger first; then four doors, none of which asks who comes."""
     statistics = reverse("publication:home")
     leaflets = lending.words(get_language() or SOURCE)["page"]
-    return page(request, "home", {"statistics": in_two(statistics), "leaflets": leaflets})
+    context = {"statistics": in_two(statistics), "leaflets": leaflets, "code": _code(request)}
+    return page(request, "home", context)
 
 
 @require_safe
@@ -100,7 +103,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def _way(request: HttpRequest, kind: ReportKind) -> HttpResponse:
     """One page of the way; what was answered travels sealed in its form."""
     if request.method != "POST":
-        return page(request, "before", {"action": request.path, "carried": carried.begin().sealed(), "first": FIRST})
+        draft = carried.begin({CAMPAIGN: code} if (code := _code(request)) else None)
+        return page(request, "before", {"action": request.path, "carried": draft.sealed(), "first": FIRST})
     draft = carried.draft(request.POST.get("carried", ""))
     at, go = request.POST.get("at", ""), request.POST.get("go", "next")
     if at in STEPS:
@@ -162,9 +166,14 @@ def _send(request: HttpRequest, kind: ReportKind, draft: Draft) -> HttpResponse:
     owner = ""
     if not is_machine(request):
         owner = door.chosen(report, on=day)[0].owner
-        door.submit(report, draft=draft, on=day)
+        door.submit(report, draft=draft, on=day, campaign=str(draft.answers.get(CAMPAIGN, "")))
     kept = carried.sealed({"receipt": draft.receipt.digits, "owner": owner}, purpose="kept")
     return page(request, "sent", {"groups": draft.receipt.groups, "kept": kept, "form": LastFour(label_suffix="")})
+
+
+def _code(request: HttpRequest) -> str:
+    """The code of a campaign in the address, where it can be one; whether it is, the desk finds out."""
+    return read_code(request.GET.get("k", ""))
 
 
 def _report(draft: Draft, kind: ReportKind) -> Any:

@@ -21,6 +21,8 @@ TABLES = {
     "understanding_intern_case_handled": (),
     "understanding_session_held": (),
     "understanding_exchange_held": (),
+    "understanding_campaign_begun": (),
+    "understanding_campaign_heard": ("campaign",),
     "understanding_material_distributed": (),
     "understanding_information_exchanged": (),
     "understanding_perpetrators_reported": (),

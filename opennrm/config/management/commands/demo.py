@@ -10,6 +10,7 @@ from opennrm.config.management.commands.serve import stopping
 from opennrm.config.serving import PortTaken, serve
 from opennrm.eradication import investigations_demo as eradication
 from opennrm.eradication import related_demo
+from opennrm.foundations import chapter_demo
 from opennrm.foundations import demo as foundations
 from opennrm.identification import demo as identification
 from opennrm.page.bilingual import label
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         with Progress("Demonstration") as progress:
             demonstration.load(progress.step)
             foundations.stage(progress.step)
+            chapter_demo.stage(progress.step, collection=demonstration.COLLECTION)
             releases.stage(progress.step)
             plan.stage(progress.step)
             receipt = reporting.stage(progress.step)
