@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.prevention.urls")),
         path("", include("opennrm.foundations.urls_desk")),
         path("", include("opennrm.publication.urls_desk")),
+        path("", include("opennrm.publication.urls_editions")),
         path("", include("opennrm.retention.urls")),
     ),
 ]
