@@ -18,9 +18,9 @@ SECTIONS = {
         "人身取引は、人身取引議定書第3条において、行為・手段・搾取の目的により定義される。18歳未満の児童については、手段は問わない。",
     ),
     "framework": Text(
-        "The ministries act together:\n\n- each reports once a year on its measures\n- the secretariat puts the report "
-        "together\n- two officials sign it",
-        "関係省庁が連携して取り組んでいる。\n\n- 各省庁は年に1回、取組を報告する\n"
+        "The ministries act together:\n\n- each reports every year on its measures\n- the secretariat puts the report "
+        "together\n- 2 officials sign it",
+        "関係省庁が連携して取り組んでいる。\n\n- 各省庁は毎年、取組を報告する\n"
         "- 事務局が報告書を取りまとめる\n- 2人の職員が署名する",
     ),
 }
@@ -44,7 +44,7 @@ EXAMPLES = (
         ),
     ),
     (
-        Text("Three interns without their pay", "賃金を受け取れなかった3人の実習生"),
+        Text("3 interns without their pay", "賃金を受け取れなかった3人の実習生"),
         Text(
             "The passports of 3 interns were kept by their employer, and their pay was held back for 5 months.",
             "実習生3人の旅券が雇用主に取り上げられ、賃金が5か月間支払われなかった。",

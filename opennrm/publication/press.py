@@ -10,7 +10,7 @@ from opennrm.publication import corrections, full
 from opennrm.publication import document as overview
 from opennrm.publication.report import Report
 
-LONGEST_SAID = 9
+SERIES = "victims_since_2001"
 
 
 def document(report: Report, language: str) -> Document:
@@ -35,9 +35,19 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
     figures = overview.headline_figures(report, language, linked=False)
     if figures.items:
         yield figures
-    yield Heading(_("What the report says"), 2, "said")
-    said = [s.text.of(language) for s in report.sentences][:LONGEST_SAID]
-    yield Bullets(tuple(map(Bullet, said))) if said else full.nothing(report)
+    if not report.sentences:
+        yield full.nothing(report)
+    for section in dict.fromkeys(each.section for each in report.sentences):
+        yield Heading(_short(section), 2, f"said-{section}")
+        said = [each.text.of(language) for each in report.sentences if each.section == section]
+        yield Bullets(tuple(map(Bullet, said)))
+    series = report.table(SERIES)
+    if series and (drawn := overview.chart(report, series, language)):
+        yield drawn
+    if report.demo:
+        yield Paragraph(
+            _("%(mark)s Made up for this demonstration; never published.") % {"mark": overview.MADE_UP}, small=True
+        )
     open_notes = [f for f in report.findings if f.note]
     if open_notes:
         n = len(open_notes)
@@ -50,3 +60,12 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
         _("How each number was counted, every table and every file stand on the public pages of this edition. "
           "SHA256SUMS there lists the digest of this sheet."), small=True,
     )  # fmt: skip
+
+
+def _short(section: str) -> str:
+    return {
+        "victims": _("Victims"),
+        "suspects": _("Suspects and cases"),
+        "prosecutions": _("Prosecutions"),
+        "contacts": _("Contacts received"),
+    }[section]

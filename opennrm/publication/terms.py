@@ -312,3 +312,17 @@ class Refusal(TextChoices):
             "案を作成できるのは統計を作成する職員です。統計担当者に依頼してください。",
         ),
     )
+    TOO_MANY_CELLS = (
+        "too_many_cells",
+        label(
+            "The table has too many cells to be protected at once. Choose fewer years, or other rows and columns.",
+            "表のセルが多すぎて秘匿処理ができません。年の範囲を狭めるか、別の項目を選んでください。",
+        ),
+    )
+    NOT_PROTECTABLE = (
+        "not_protectable",
+        label(
+            "No way was found to withhold enough of this table. Add categories or years together.",
+            "この表は秘匿処理の方法が見つかりません。区分や年をまとめてください。",
+        ),
+    )

@@ -60,6 +60,7 @@ from opennrm.reporting.terms import (
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
+from tests.spec.permissions_editions import OF_EDITIONS
 from tests.spec.permissions_employers import WORDS as OF_EMPLOYERS
 from tests.spec.permissions_employers import employers_of
 from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
@@ -375,6 +376,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     "notice": lambda w: tuple(each.pk for each in w.notices),
     "plan": lambda w: tuple(each.pk for each in w.plans),
     **OF_RELEASES,
+    **OF_EDITIONS,
     **{word: _of("investigations", word) for word in OF_INVESTIGATION},
     **{word: _of("related", word) for word in OF_RELATED},
     **{word: _of("hanging", word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},
