@@ -78,7 +78,7 @@ class Answer:
 
 
 def populations() -> dict[str, Population]:
-    """Every population of the nation's tables, with all schemes its fact is folded by whose rows add up."""
+    """Every population of the nation's tables, with all schemes its fact is folded by whose rows add up; without one, none."""
     found: dict[str, Population] = {}
     national = [table for table in tables() if table.collection == "national" and table.time == "year"]
     for table in national:
@@ -86,7 +86,7 @@ def populations() -> dict[str, Population]:
         if all((each.fact, each.where, each.distinct) != bounds for each in found.values()):
             by = _dimensions([each for each in national if each.fact == table.fact])
             found[table.id] = Population(table.id, *bounds, table.population, by)
-    return found
+    return {id: each for id, each in found.items() if each.dimensions}
 
 
 def _dimensions(of: list[Table]) -> dict[str, tuple[str, ...]]:

@@ -10,8 +10,6 @@ from opennrm.publication import corrections, full
 from opennrm.publication import document as overview
 from opennrm.publication.report import Report
 
-SERIES = "victims_since_2001"
-
 
 def document(report: Report, language: str) -> Document:
     """One page in one language."""
@@ -35,15 +33,13 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
     figures = overview.headline_figures(report, language, linked=False)
     if figures.items:
         yield figures
+    yield Heading(_("What the report says"), 2, "said")
     if not report.sentences:
         yield full.nothing(report)
     for section in dict.fromkeys(each.section for each in report.sentences):
-        yield Heading(_short(section), 2, f"said-{section}")
+        yield Heading(_short(section), 3, f"said-{section}")
         said = [each.text.of(language) for each in report.sentences if each.section == section]
         yield Bullets(tuple(map(Bullet, said)))
-    series = report.table(SERIES)
-    if series and (drawn := overview.chart(report, series, language)):
-        yield drawn
     if report.demo:
         yield Paragraph(
             _("%(mark)s Made up for this demonstration; never published.") % {"mark": overview.MADE_UP}, small=True

@@ -148,7 +148,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = _report(found)
     body = to_html(DOCUMENTS[kind](report, language), standalone=False) if report else ""
     context = {
-        "draft": found, "body": body, "kind": kind, "in": language,
+        "draft": found, "body": body, "kind": kind, "chosen": language,
         "kinds": [("overview", _("Overview")), ("full", _("Full edition")), ("press", _("Press sheet"))],
         "languages_of": [("ja", "日本語"), ("en", "English")],
     }  # fmt: skip
