@@ -78,7 +78,7 @@ class Answer:
 
 
 def populations() -> dict[str, Population]:
-    """Every population of the nation's tables, with all schemes its fact is folded by whose rows add up; without one, none."""
+    """Every population of the nation's tables, with the schemes its fact is folded by whose rows add up."""
     found: dict[str, Population] = {}
     national = [table for table in tables() if table.collection == "national" and table.time == "year"]
     for table in national:

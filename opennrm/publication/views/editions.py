@@ -25,6 +25,7 @@ from opennrm.publication import agreeing, composing, corrections, gate, press, s
 from opennrm.publication import document as overview
 from opennrm.publication import full as full_edition
 from opennrm.publication.assemble import NoFacts
+from opennrm.publication.contents import contents
 from opennrm.publication.forms.editions import BuildForm, NoteForm, SendBackForm, SignForm
 from opennrm.publication.models import Draft, Edition, Remark
 from opennrm.publication.report import Report
@@ -179,7 +180,7 @@ def _page(
         "who": {role: names.get(getattr(found, f"{role}_id")) for role in ("asked_by", "first", "second", "closed_by")},
         "findings": _findings(report, form) if report else [],
         "texts": _texts(report, language) if report else [],
-        "remarks": Remark.objects.filter(year=found.year, resolved_at=None) if open_now else [],
+        "remarks": _remarks(found, language) if open_now else [],
         "blocked": _blocked(report) if report and open_now else [],
         "changes": _changes(report, found, language) if report else "",
         "address": shown.edition_address(found.edition.name) if found.edition else "",
@@ -205,16 +206,28 @@ def _findings(report: Report, form: object) -> list[tuple[object, NoteForm | Non
     return listed
 
 
-def _texts(report: Report, language: str) -> list[tuple[object, str]]:
+def _texts(report: Report, language: str) -> list[tuple[object, str, str]]:
     """Each text of the report, with the numbers its two languages do not share."""
-    listed: list[tuple[object, str]] = []
+    listed: list[tuple[object, str, str]] = []
     for each in (*report.texts, *report.examples):
         english, japanese = agreeing.differing(each.text.en, each.text.ja)
         said = _("English alone: %(en)s; Japanese alone: %(ja)s") % {
             "en": ", ".join(english) or "–", "ja": ", ".join(japanese) or "–",
         }  # fmt: skip
-        listed.append((each, said if english or japanese else ""))
+        title = _title(each.section, language, each.title)
+        listed.append((each, title, said if english or japanese else ""))
     return listed
+
+
+def _title(section: str, language: str, own: Text) -> str:
+    """What a section is called; an example by its own title."""
+    declared = contents().section(section)
+    return declared.title.of(language) if declared else own.of(language) or _("Case example")
+
+
+def _remarks(found: Draft, language: str) -> list[tuple[Remark, str]]:
+    rows = Remark.objects.filter(year=found.year, resolved_at=None)
+    return [(each, _title(each.section, language, Text("", ""))) for each in rows]
 
 
 def _blocked(report: Report) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from opennrm.page.bilingual import Text
 from opennrm.publication import actions, demo_texts, signing, writing
-from opennrm.publication.models import Draft, Edition
+from opennrm.publication.models import Draft
 from tests.desk import signed_in
 from tests.looking import SIZES, context, looked_at
 from tests.rooms.publication.test_signing import WHY, Room, bare, other
