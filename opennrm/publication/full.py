@@ -140,11 +140,10 @@ def _seen(language: str) -> Iterator[Block]:
         _("Sections and their order follow the published editions that could be read; titles are in our own words. A "
           "section marked as our own stands in none of them."), small=True,
     )  # fmt: skip
-    yield Bullets(
-        tuple(
-            Bullet(f"{each.title.of(language)}: {_('; ').join(each.seen)}" if each.seen else each.title.of(language),
-                   _("our own") if each.own else "")
-            for each in contents().sections
-        )
-    )  # fmt: skip
+    between, own = _("; "), _("our own")
+    listed = []
+    for each in contents().sections:
+        where = f": {between.join(each.seen)}" if each.seen else ""
+        listed.append(Bullet(each.title.of(language) + where, own if each.own else ""))
+    yield Bullets(tuple(listed))
     yield Bullets(tuple(Bullet(f"{id}: {title}. {where}") for id, title, where in contents().sources))
