@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.config.health import healthz, readyz
+from opennrm.publication.urls_desk import OF_EDITIONS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("opennrm.plan.urls")),
         path("", include("opennrm.foundations.urls_desk")),
         path("", include("opennrm.publication.urls_desk")),
+        path("", include(OF_EDITIONS)),
         path("", include("opennrm.retention.urls")),
     ),
 ]

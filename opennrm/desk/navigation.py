@@ -28,7 +28,7 @@ from opennrm.prevention.intern_waiting import cases_late, requests_waiting
 from opennrm.prevention.waiting import examinations_late
 from opennrm.protection.due_soon import follow_ups_due, stays_ending, steps_due
 from opennrm.protection.waiting import overdue_for as overdue_tasks_for
-from opennrm.publication.waiting import releases_waiting
+from opennrm.publication.waiting import editions_waiting, releases_waiting
 from opennrm.reporting.waiting import unread_for
 from opennrm.retention.read import lifts_waiting, proposals_waiting
 
@@ -160,7 +160,11 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ),
     (
         _("Statistics and releases"),
-        (Entry("releases:releases", _("Releases"), releases_waiting),),
+        (
+            Entry("editions:editions", _("Editions of the annual report"), editions_waiting),
+            Entry("editions:questions", _("Questions of the day")),
+            Entry("releases:releases", _("Releases"), releases_waiting),
+        ),
     ),
     (
         _("Who may see what"),

@@ -7,14 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from opennrm.plan import accepted
-from opennrm.publication import notes, outputs, reference
-from opennrm.publication.actions import keep_edition
-from opennrm.publication.assemble import assemble
-from opennrm.publication.builder import Sources
-from opennrm.publication.report import Report
-from opennrm.understanding import address, published
-from opennrm.understanding.engines.choose import engine
+from opennrm.accounts.demo import officials
+from opennrm.publication import composing, demo_texts, reference, signing
+from opennrm.publication.models import Edition, EditionFile
+from opennrm.publication.terms import DraftState
 from opennrm.understanding.models import Collection
 
 YEAR = 2020
@@ -30,10 +26,12 @@ def load(step: Step) -> None:
 
 
 def publish(step: Step) -> Path:
-    """Build the report of what the register holds and write its files: their folder. Twice is as once."""
-    report = build(step)
-    folder = Path(settings.HOME) / "editions" / report.edition
-    outputs.write(report, folder, step=step)
+    """Sign the report of what the register holds, and put its files into a folder. Twice is as once."""
+    edition = sign(step)
+    folder = Path(settings.HOME) / "editions" / edition.name
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in EditionFile.objects.filter(edition=edition):
+        (folder / each.name).write_bytes(each.content)
     return folder
 
 
@@ -43,12 +41,19 @@ def open_collection() -> None:
     Collection.objects.get_or_create(name=COLLECTION, defaults=made)
 
 
-def build(step: Step) -> Report:
-    """The demonstration's report, kept as an edition; the same facts again are the same edition."""
-    asked = engine("duckdb", folder=None, database=address.database(COLLECTION))
-    try:
-        sources = Sources(published.stored(), notes.read(*notes.shipped()), date(2021, 6, 1), accepted.desk(YEAR))
-        report = assemble(YEAR, asked, sources, edition=f"{YEAR}-draft", step=step)
-    finally:
-        asked.close()
-    return Report.from_json(keep_edition(report).report)
+def sign(step: Step) -> Edition:
+    """The demonstration's report: built by the statistician, signed by both editors."""
+    if (there := Edition.objects.of_year(YEAR)) is not None:
+        return there
+    staff = officials()
+    demo_texts.stage(YEAR, staff)
+    report = composing.count(YEAR, collection=COLLECTION, on=date(2021, 6, 1), step=step)
+    step("Signatures")
+    draft = signing.build(report, by=staff["statistician"])
+    signing.send(draft.pk, by=staff["statistician"])
+    for state, name in ((DraftState.ASKED, "editor"), (DraftState.FIRST, "editor-2")):
+        draft = signing.sign(draft.pk, seen=state, by=staff[name])
+    edition = draft.edition
+    if edition is None:
+        raise RuntimeError("two signatures, and no edition")
+    return edition

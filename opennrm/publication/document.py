@@ -24,7 +24,9 @@ from opennrm.page.document import (
     Series,
 )
 from opennrm.plan.terms import Chapter, Evidence
+from opennrm.publication import corrections
 from opennrm.publication.builder import PREVIOUS_MADE_UP
+from opennrm.publication.printed import number
 from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, ReportTable, Statement
 from opennrm.understanding import definitions, published
 from opennrm.understanding.terms import Unit
@@ -38,7 +40,6 @@ HEADLINES = (
     "victims.total", "victims.minors", "suspects.total", "cases.total", "suspects.prosecuted", "contacts.total",
 )  # fmt: skip
 MADE_UP = "*"
-MINUS = "−"
 
 
 def document(report: Report, language: str) -> Document:
@@ -67,7 +68,9 @@ def _demo_line() -> str:
 
 def _blocks(report: Report, language: str) -> Iterator[Block]:
     if report.demo:
-        yield _demo_notice()
+        yield demo_notice()
+    if report.correction:
+        yield corrections.notice(report.correction, language)
     headlines = headline_figures(report, language)
     if headlines.items:
         yield headlines
@@ -76,17 +79,19 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
     for section in SECTIONS[1]:
         yield from _section(report, section, language)
     if any(statement.chapter == 1 for statement in report.statements):
-        yield from _statements(report, 1, language)
+        yield from statements(report, 1, language)
     else:
         yield from measures(report.measures, 1, language)
     for chapter in range(2, 7):
         yield from _chapter(report, chapter, language)
-    yield from _checks(report, language)
-    yield from _method(report, language)
-    yield from _sources(report)
+    yield from check_blocks(report, language)
+    yield from method(report, language)
+    yield from sources(report)
+    yield from corrections.blocks(report.correction, language)
 
 
-def _demo_notice() -> Notice:
+def demo_notice() -> Notice:
+    """That the report is a demonstration, and what is made up in it."""
     return Notice(
         _("This is a demonstration"),
         (
@@ -99,8 +104,8 @@ def _demo_notice() -> Notice:
     )
 
 
-def headline_figures(report: Report, language: str) -> KeyFigures:
-    """The headline numbers of a report."""
+def headline_figures(report: Report, language: str, *, linked: bool = True) -> KeyFigures:
+    """The headline numbers of a report; ``linked`` to their tables, where those stand in the same document."""
     items = []
     for id in HEADLINES:
         figure = report.figure(id)
@@ -115,7 +120,7 @@ def headline_figures(report: Report, language: str) -> KeyFigures:
                 unit=unit_label(figure.unit),
                 change=change_text(figure.value, figure.previous)
                 + (MADE_UP if figure.note == PREVIOUS_MADE_UP else ""),
-                href=f"#{table.id}-table" if table else "",
+                href=f"#{table.id}-table" if table and linked else "",
             )
         )
     return KeyFigures(tuple(items))
@@ -148,15 +153,6 @@ def change_text(value: int | None, previous: int | None) -> str:
 def unit_label(unit: str) -> str:
     """A counting unit in the language in force."""
     return str(Unit(unit).label)
-
-
-def number(value: int | None, *, signed: bool = False) -> str:
-    """A whole number as printed: thousands apart, a true minus, an en dash where there is none."""
-    if value is None:
-        return "–"
-    if signed and value > 0:
-        return f"+{value:,}"
-    return f"{value:,}".replace("-", MINUS)
 
 
 def section_title(section: str) -> str:
@@ -309,23 +305,22 @@ def _chapter(report: Report, chapter: int, language: str) -> Iterator[Block]:
     for section in SECTIONS.get(chapter, ()):
         if any(table.section == section for table in report.tables):
             yield from _section(report, section, language)
-    yield from _statements(report, chapter, language)
+    yield from statements(report, chapter, language)
 
 
-def _statements(report: Report, chapter: int, language: str) -> Iterator[Block]:
+def statements(report: Report, chapter: int, language: str) -> Iterator[Block]:
+    """What a chapter says of progress, each statement with how sure it is, and the measures it is about."""
     of_chapter = [s for s in report.statements if s.chapter == chapter]
     for intro in of_chapter:
         if intro.evidence == INTRO:
             yield Paragraph(intro.text.of(language))
     said = [s for s in of_chapter if s.evidence != INTRO]
-    if not said:
+    if said:
+        yield Bullets(tuple(Bullet(_said(report, s, language), s.mark.of(language)) for s in said))
+    else:
         yield Paragraph(_("No statement on this chapter has been recorded for this year."))
-        yield from measures(report.measures, chapter, language)
-        return
-    yield Bullets(tuple(Bullet(_said(report, s, language), s.mark.of(language)) for s in said))
-    sources = {_source_of(report, s) for s in said if s.source}
-    if sources:
-        yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sorted(sources))}, small=True)
+    if named := {_source_of(report, s) for s in said if s.source}:
+        yield Paragraph(_("Sources: %(sources)s.") % {"sources": _("; ").join(sorted(named))}, small=True)
     yield from measures(report.measures, chapter, language)
 
 
@@ -353,7 +348,8 @@ def _source_of(report: Report, statement: Statement) -> str:
     return statement.source
 
 
-def _checks(report: Report, language: str) -> Iterator[Block]:
+def check_blocks(report: Report, language: str) -> Iterator[Block]:
+    """What the checks found, each with its note."""
     yield Heading(_("Checks of the numbers"), 2, "checks")
     if not report.findings:
         yield Paragraph(_("Every check holds."))
@@ -371,7 +367,8 @@ def _checks(report: Report, language: str) -> Iterator[Block]:
         )
 
 
-def _method(report: Report, language: str) -> Iterator[Block]:
+def method(report: Report, language: str) -> Iterator[Block]:
+    """Of which register, as of when and by which rules it was counted."""
     yield Heading(_("How it was counted"), 2, "method")
     as_of = report.as_of.isoformat() if report.as_of else _("all facts recorded so far")
     yield Bullets(
@@ -389,7 +386,8 @@ def _method(report: Report, language: str) -> Iterator[Block]:
         yield Paragraph(_("%(title)s: %(text)s") % {"title": rule.title.of(language), "text": rule.text.of(language)})
 
 
-def _sources(report: Report) -> Iterator[Block]:
+def sources(report: Report) -> Iterator[Block]:
+    """Where figures others published come from."""
     used = sorted({source for table in report.tables for source in table.sources})
     if not used:
         return

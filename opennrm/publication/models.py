@@ -1,4 +1,7 @@
-"""Editions of the annual report and their frozen tables; releases, who decided on them, and what they have spent."""
+"""Releases, who decided on them, and what they have spent.
+
+The nouns of the annual report stand beside: ``editions``, ``sections``; those of tables asked for in ``questions``.
+"""
 
 import uuid
 from decimal import Decimal
@@ -7,80 +10,28 @@ from django.db import models
 from django.db.models import F, Q
 
 from opennrm.agencies.models import Official
-from opennrm.publication.terms import OPEN_STATES, Promise, ReleaseState
+from opennrm.publication.deciding import DECIDED, Decided, by_two, two_others
+from opennrm.publication.editions import Draft, Edition, EditionFile, FindingNote, FrozenTable
+from opennrm.publication.questions import Question
+from opennrm.publication.sections import Remark, SectionText, TextApproval
+from opennrm.publication.terms import OPEN_STATES, Promise
 
-
-class EditionQuerySet(models.QuerySet["Edition"]):
-    """Reads of editions."""
-
-    def newest(self) -> "Edition | None":
-        """The newest edition of the newest year."""
-        return self.order_by("-year", "-number").first()
-
-    def of_year(self, year: int) -> "Edition | None":
-        """The newest edition of a year."""
-        return self.filter(year=year).order_by("-number").first()
-
-
-class Edition(models.Model):
-    """One edition of one year's report, as it was built: its numbers are kept, never recomputed.
-
-    ``report`` is the text of ``report.json``; ``sha256`` its digest. A revision is a new edition.
-    """
-
-    class State(models.TextChoices):
-        DRAFT = "draft"
-        PUBLISHED = "published"
-
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    demo = models.BooleanField()
-    collection = models.CharField(max_length=64)
-    register = models.CharField(max_length=40)
-    built_on = models.DateField()
-    report = models.TextField()
-    sha256 = models.CharField(max_length=64)
-
-    objects = EditionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["year", "number"], name="one_edition_a_number"),
-            models.UniqueConstraint(fields=["year", "sha256"], name="one_edition_a_content"),
-        ]
-        ordering = ["-year", "-number"]
-
-    class Privacy:
-        plain = ("id", "year", "number", "state", "demo", "collection", "register", "built_on", "report", "sha256")
-        kept = "publication"
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """How an edition is cited: 2020-1."""
-        return f"{self.year}-{self.number}"
-
-
-class FrozenTable(models.Model):
-    """One table of an edition: its cells as counted, and the digest of the definition they were counted by."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
-    table = models.CharField(max_length=80)
-    definition = models.CharField(max_length=64)
-    cells = models.JSONField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "table"], name="one_frozen_table")]
-
-    class Privacy:
-        plain = ("id", "edition", "table", "definition", "cells")
-        kept = "publication"
-
-    def __str__(self) -> str:
-        return f"{self.edition_id}: {self.table}"
+__all__ = [
+    "Budget",
+    "Draft",
+    "Edition",
+    "EditionFile",
+    "FindingNote",
+    "FrozenTable",
+    "Question",
+    "Release",
+    "ReleaseRequest",
+    "Remark",
+    "SectionText",
+    "Spending",
+    "TextApproval",
+    "Withdrawal",
+]
 
 
 class Budget(models.Model):
@@ -170,7 +121,7 @@ class RequestQuerySet(models.QuerySet["ReleaseRequest"]):
         return self.seen_by(official).open().exclude(asked_by=official).exclude(first=official)
 
 
-class ReleaseRequest(models.Model):
+class ReleaseRequest(Decided):
     """A release somebody asks for, with what a committee needs to decide.
 
     ``counted`` is the table as counted: kept only until the request is decided. ``text`` is what would go out, as the
@@ -191,30 +142,12 @@ class ReleaseRequest(models.Model):
     sha256 = models.CharField(max_length=64)
     report = models.JSONField()
     parameters = models.JSONField()
-    state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.ASKED)
-    asked_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    first = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", null=True)
-    first_at = models.DateTimeField(null=True)
-    second = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", null=True)
-    second_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", null=True)
-    closed_at = models.DateTimeField(null=True)
-    closed_why = models.CharField(max_length=300, blank=True)
-
     objects = RequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=(Q(first__isnull=True) | ~Q(first=F("asked_by")))
-                & (Q(second__isnull=True) | (~Q(second=F("asked_by")) & ~Q(second=F("first")))),
-                name="publication_release_two_others",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="published") | Q(first__isnull=False, second__isnull=False),
-                name="publication_release_by_two",
-            ),
+            two_others("publication_release_two_others"),
+            by_two("publication_release_by_two"),
             models.CheckConstraint(
                 condition=Q(state__in=["asked", "first"]) | Q(counted="", closed_at__isnull=False),
                 name="publication_decided_forgets",
@@ -227,7 +160,7 @@ class ReleaseRequest(models.Model):
         sensitive = ("why", "counted", "text", "report", "closed_why")
         plain = (
             "id", "budget", "title_en", "title_ja", "policy", "promise", "epsilon", "delta", "sha256", "parameters",
-            "state", "asked_by", "asked_at", "first", "first_at", "second", "second_at", "closed_by", "closed_at",
+            *DECIDED,
         )  # fmt: skip
         kept = "publication"
 

@@ -13,10 +13,12 @@ from tempfile import TemporaryDirectory
 from django.utils.translation import override
 
 from opennrm.page.bilingual import Text
+from opennrm.page.document import Document
 from opennrm.page.html import to_html
 from opennrm.page.pdf import to_pdf
 from opennrm.page.sheets import csv_bytes
-from opennrm.publication import gate
+from opennrm.publication import full as full_edition
+from opennrm.publication import gate, press
 from opennrm.publication.document import document
 from opennrm.publication.formats import columns, csvw, dictionary, jsonstat, sdmx
 from opennrm.publication.formats.glotip import glotip
@@ -24,6 +26,7 @@ from opennrm.publication.report import Report, ReportTable
 from opennrm.publication.workbook import workbook_of
 
 LANGUAGES = ("ja", "en")
+EDITIONS = ("overview", "full")
 TIDY = tuple(each.name for each in columns.TIDY)
 TABLE_FORMATS = ("csv", "csv-metadata.json", "json", "jsonstat.json", "sdmx.csv", "sdmx.csv-metadata.json")
 TITLE = Text(
@@ -42,15 +45,26 @@ DESCRIBED: dict[str, tuple[tuple[columns.Column, ...], tuple[str, ...]]] = {
 }
 
 
-def names(year: int, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
-    """What the files are called, by kind."""
+SET = ("html", "pdf")
+DOCUMENTS: dict[str, Callable[[Report, str], Document]] = {
+    "": document,
+    "full": full_edition.document,
+    "press": press.document,
+}
+
+
+def names(year: int, languages: Sequence[str] = LANGUAGES, *, edition: str = "full") -> dict[str, str]:
+    """What the files are called, by kind; those of the full edition with it alone."""
     stem = f"annual-report-{year}"
+    sheets = {f"press-{kind}.{lang}": f"press-sheet-{year}-{lang}.{kind}" for lang in languages for kind in SET}
+    full = {f"full-{kind}.{lang}": f"{stem}-full-{lang}.{kind}" for lang in languages for kind in SET}
     by_language = {f"{kind}.{lang}": f"{stem}-{lang}.{kind}" for lang in languages for kind in ("html", "pdf", "xlsx")}
     dictionaries = {f"dictionary.{lang}": f"data-dictionary-{year}-{lang}.xlsx" for lang in languages}
     plain = {
         "csv": f"{stem}.csv", "json": "report.json", "json-stat": f"{stem}.jsonstat.json",
         "sdmx-csv": f"{stem}-sdmx.csv", "sdg": f"{stem}-sdg.csv", "glotip": f"{stem}-glotip.csv",
     }  # fmt: skip
+    by_language |= (full if edition == "full" else {}) | sheets
     return {**by_language, **dictionaries, **plain, **{f"csvw-{k}": plain[k] + csvw.BESIDE for k in DESCRIBED}}
 
 
@@ -59,6 +73,7 @@ def write(
     folder: Path,
     *,
     languages: Sequence[str] = LANGUAGES,
+    edition: str = "full",
     step: Callable[[str], None] = lambda _t: None,
 ) -> tuple[Path, ...]:
     """Write every file of the report; either all are there or none is changed.
@@ -68,7 +83,7 @@ def write(
     if refused := gate.why_not_release(report):
         raise refused
     folder.mkdir(parents=True, exist_ok=True)
-    called = names(report.year, languages)
+    called = names(report.year, languages, edition=edition)
     with TemporaryDirectory(dir=folder, prefix=".opennrm-") as scratch:
         made = []
         for kind, name in called.items():
@@ -79,6 +94,13 @@ def write(
         for path, target in made:
             path.replace(target)
     return tuple(target for _, target in made)
+
+
+def files(report: Report) -> dict[str, bytes]:
+    """Every file of the report by its name, in memory. Raises NotFit where a table may not go out."""
+    if refused := gate.why_not_release(report):
+        raise refused
+    return {name: content(report, kind) for kind, name in names(report.year).items()}
 
 
 def content(report: Report, kind: str) -> bytes:
@@ -95,9 +117,11 @@ def content(report: Report, kind: str) -> bytes:
             return dictionary.workbook_of(language)
         if format == "xlsx":
             return workbook_of(report, language)
-        if format == "pdf":
-            return to_pdf(document(report, language), now=datetime.combine(report.built_on, time(), UTC))
-        return to_html(document(report, language), standalone=True).encode()
+        which, _dash, set_as = format.rpartition("-")
+        made = DOCUMENTS[which](report, language)
+        if set_as == "pdf":
+            return to_pdf(made, now=datetime.combine(report.built_on, time(), UTC))
+        return to_html(made, standalone=True).encode()
 
 
 def table_bytes(report: Report, table: ReportTable, format: str) -> bytes:

@@ -26,45 +26,48 @@ from opennrm.publication.document import (
     chart,
     data_table,
     headline_figures,
-    number,
     publisher_of,
     unit_label,
 )
+from opennrm.publication.printed import number
 from opennrm.publication.report import FigureValue, Report, ReportTable
 from opennrm.understanding import definitions
 
 FRONT_SERIES = "victims_since_2001"
 
 
-def linked(document: Document, report: Report) -> Document:
-    """The document with links from each headline and each table to how it was counted."""
-    return replace(document, blocks=tuple(_linked(block, report) for block in document.blocks))
+def linked(document: Document, report: Report, at: str) -> Document:
+    """The document with links from each headline and each table to how it was counted.
+
+    ``at`` is how the address names the edition: by its year (the newest of it), or by its own name.
+    """
+    return replace(document, blocks=tuple(_linked(block, report, at) for block in document.blocks))
 
 
-def _linked(block: Block, report: Report) -> Block:
+def _linked(block: Block, report: Report, at: str) -> Block:
     if isinstance(block, KeyFigures):
-        return KeyFigures(tuple(_to_figure(item, report) for item in block.items))
-    if isinstance(block, DataTable):
-        return replace(block, href=_table_url(report, block.id.removesuffix("-table")) + "#counted")
+        return KeyFigures(tuple(_to_figure(item, at) for item in block.items))
+    if isinstance(block, DataTable) and report.table(table := block.id.removesuffix("-table")):
+        return replace(block, href=_table_url(at, table) + "#counted")
     return block
 
 
-def _to_figure(item: KeyFigure, report: Report) -> KeyFigure:
-    return replace(item, href=reverse("publication:figure", args=[report.year, item.id]))
+def _to_figure(item: KeyFigure, at: str) -> KeyFigure:
+    return replace(item, href=reverse("publication:figure", args=[at, item.id]))
 
 
-def _table_url(report: Report, table: str) -> str:
-    return reverse("publication:table", args=[report.year, table])
+def _table_url(at: str, table: str) -> str:
+    return reverse("publication:table", args=[at, table])
 
 
-def headlines(report: Report, language: str) -> Document:
+def headlines(report: Report, language: str, at: str) -> Document:
     """The headline numbers, and the longest series beside them."""
     figures = headline_figures(report, language)
-    blocks: list[Block] = [KeyFigures(tuple(_to_figure(item, report) for item in figures.items))]
+    blocks: list[Block] = [KeyFigures(tuple(_to_figure(item, at) for item in figures.items))]
     series = report.table(FRONT_SERIES)
     drawn = chart(report, series, language) if series else None
     if series and drawn:
-        blocks.append(replace(drawn, href=_table_url(report, series.id) + "#counted"))
+        blocks.append(replace(drawn, href=_table_url(at, series.id) + "#counted"))
     return _fragment(report, language, "", blocks)
 
 

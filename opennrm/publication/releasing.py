@@ -14,12 +14,12 @@ from opennrm.agencies.models import Official
 from opennrm.disclosure.policies import policy as policy_named
 from opennrm.page.bilingual import Text
 from opennrm.page.refusals import Refused, refuse
-from opennrm.publication import examining, ledger, rules
+from opennrm.publication import deciding, examining, ledger, rules
 from opennrm.publication.examining import Examined
 from opennrm.publication.formats import csvw
 from opennrm.publication.formats.columns import Column
 from opennrm.publication.models import Budget, Release, ReleaseRequest, Withdrawal
-from opennrm.publication.terms import Promise, Refusal, ReleaseState
+from opennrm.publication.terms import Promise, Refusal
 from opennrm.vault import parcels
 from opennrm.vault.actions import await_turn, record
 from opennrm.vault.checkpoints import key_name
@@ -89,21 +89,17 @@ def approve(request: UUID, *, by: Official) -> ReleaseRequest:
     """Give the first approval; or the second, which publishes: it spends, freezes and forgets what was counted."""
     await_turn()
     held = _locked(request, by)
-    own, gave_first = held.asked_by_id == by.pk, held.first_id == by.pk
-    refuse(rules.why_not_approve(state=held.state, own=own, gave_first=gave_first))
+    refuse(deciding.why_not_approve(held, by))
     if held.promise == Promise.SUPPRESSED:
         amounts = bool(held.parameters.get("amounts"))
         refuse(examining.why_not_now(held.text, policy_named(held.policy), amounts=amounts))
-    now = timezone.now()
-    if held.first_id is None:
-        held.first, held.first_at, held.state = by, now, ReleaseState.FIRST
-        held.save(update_fields=["first", "first_at", "state"])
+    if not deciding.approve(held, by):
+        held.save(update_fields=deciding.APPROVED)
         record("release.approved", held.word, by=by.word)
         return held
-    held.second, held.second_at, held.state = by, now, ReleaseState.PUBLISHED
-    held.counted, held.closed_by, held.closed_at = "", by, now
+    held.counted = ""
     held.report = {name: value for name, value in held.report.items() if name != "bounds"}
-    held.save(update_fields=["second", "second_at", "state", "counted", "closed_by", "closed_at", "report"])
+    held.save(update_fields=[*deciding.APPROVED, "counted", "report"])
     made = _published(held, by=by, on=timezone.localdate())
     record("release.published", f"release:{made.number}", by=by.word)
     return held
@@ -145,9 +141,9 @@ def turn_down(request: UUID, *, reason: str, by: Official) -> ReleaseRequest:
     await_turn()
     held = _locked(request, by)
     refuse(rules.why_not_turn_down(state=held.state, reason=reason))
-    held.state, held.counted, held.closed_why = ReleaseState.REFUSED, "", reason.strip()
-    held.closed_by, held.closed_at = by, timezone.now()
-    held.save(update_fields=["state", "counted", "closed_why", "closed_by", "closed_at"])
+    deciding.close(held, by, reason)
+    held.counted = ""
+    held.save(update_fields=[*deciding.CLOSED, "counted"])
     record("release.refused", held.word, by=by.word)
     return held
 

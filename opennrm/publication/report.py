@@ -113,6 +113,40 @@ class PlannedMeasure:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A text an official wrote for a section of the contents, or a case example (which alone has a title)."""
+
+    section: str
+    title: Text
+    text: Text
+    version: int
+    made_up: bool = False
+
+
+@dataclass(frozen=True)
+class ChangedCell:
+    """One cell that two editions give differently; None where an edition does not have it."""
+
+    table: str
+    title: Text
+    row: str
+    row_label: Text
+    column: str
+    column_label: Text
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What an edition changes of the one before it, and why."""
+
+    edition: str
+    reason: Text
+    cells: tuple[ChangedCell, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """One year's annual report, whole."""
 
@@ -132,6 +166,9 @@ class Report:
     plan: Text
     measures: tuple[PlannedMeasure, ...]
     engine: str = field(default="duckdb", compare=False)
+    texts: tuple[Written, ...] = ()
+    examples: tuple[Written, ...] = ()
+    correction: Correction | None = None
 
     def figure(self, id: str) -> FigureValue | None:
         """A figure by its id."""
@@ -140,6 +177,10 @@ class Report:
     def table(self, id: str) -> ReportTable | None:
         """A table by its id."""
         return next((t for t in self.tables if t.id == id), None)
+
+    def text(self, section: str) -> Written | None:
+        """What was written for a section."""
+        return next((t for t in self.texts if t.section == section), None)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -212,6 +253,18 @@ def _finding(data: dict[str, Any]) -> Finding:
     )
 
 
+def _written(data: dict[str, Any]) -> Written:
+    return Written(data["section"], _text(data["title"]), _text(data["text"]), data["version"], data["made_up"])
+
+
+def _correction(data: dict[str, Any] | None) -> Correction | None:
+    if not data:
+        return None
+    labels = ("title", "row_label", "column_label")
+    cells = (ChangedCell(**{**c, **{k: _text(c[k]) for k in labels}}) for c in data["cells"])
+    return Correction(data["edition"], _text(data["reason"]), tuple(cells))
+
+
 def _report(data: dict[str, Any]) -> Report:
     return Report(
         **{k: data[k] for k in ("year", "edition", "collection", "demo", "publisher", "register", "engine")},
@@ -230,4 +283,7 @@ def _report(data: dict[str, Any]) -> Report:
         measures=tuple(
             PlannedMeasure(m["chapter"], m["item"], _text(m["title"]), _text(m["mark"])) for m in data["measures"]
         ),
+        texts=tuple(map(_written, data.get("texts", ()))),
+        examples=tuple(map(_written, data.get("examples", ()))),
+        correction=_correction(data.get("correction")),
     )

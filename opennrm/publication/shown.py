@@ -85,6 +85,11 @@ def address(release: Release) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/{get_language()}/releases/{release.number}/"
 
 
+def edition_address(name: str) -> str:
+    """The permanent address of an edition, on the public site."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/{get_language()}/statistics/{name}/"
+
+
 def before_and_after(asked: ReleaseRequest) -> Document:
     """The table as counted, while it is kept, and as it would go out: a picture of each, and both in one table."""
     named, after = examining.rows(asked.text)

@@ -32,6 +32,16 @@ class ReleaseState(TextChoices):
     REFUSED = "refused", label("Refused", "却下")
 
 
+class DraftState(TextChoices):
+    """Where an edition of the annual report stands."""
+
+    DRAFT = "draft", label("Draft", "作成中")
+    ASKED = "asked", label("Waits for two signatures", "署名待ち（2人）")
+    FIRST = "first", label("Waits for the second signature", "2人目の署名待ち")
+    PUBLISHED = "published", label("Published", "公表済み")
+    REFUSED = "refused", label("Sent back", "差戻し")
+
+
 OPEN_STATES = (ReleaseState.ASKED, ReleaseState.FIRST)
 
 
@@ -157,4 +167,162 @@ class Refusal(TextChoices):
     ALREADY_ENTERED = (
         "already_entered",
         label("This release stands in the ledger already.", "この公表はすでに台帳に記載されています。"),
+    )
+    NOT_A_DRAFT = (
+        "not_a_draft",
+        label(
+            "This is no longer a draft. Build a new one.",
+            "すでに作成中ではありません。新しい案を作成してください。",
+        ),
+    )
+    DRAFT_OPEN = (
+        "draft_open",
+        label(
+            "A draft of this year is open already. Send it back, or have it signed, before you build another.",
+            "この年の案がすでにあります。差し戻すか署名を終えてから、新しい案を作成してください。",
+        ),
+    )
+    OWN_WORK = (
+        "own_work",
+        label(
+            "You built this draft or wrote part of it. Two officials who did neither sign.",
+            "案を作成した、又は本文を執筆した職員は署名できません。別の2人の職員が署名します。",
+        ),
+    )
+    MOVED_ON = (
+        "moved_on",
+        label(
+            "Another official decided meanwhile. Look at the draft as it stands now, then decide.",
+            "この間に別の職員が決定しました。現在の案を確認してから決定してください。",
+        ),
+    )
+    OPEN_FINDINGS = (
+        "open_findings",
+        label(
+            "A check found something nobody has answered. Mend the numbers, or write a note on each finding.",
+            "点検の指摘に未回答のものがあります。数値を直すか、各指摘に注記を書いてください。",
+        ),
+    )
+    OPEN_REMARKS = (
+        "open_remarks",
+        label(
+            "A remark on a section is not resolved. Resolve each, then send the draft.",
+            "本文への意見に未解決のものがあります。全て解決してから送付してください。",
+        ),
+    )
+    NUMBERS_DIFFER = (
+        "numbers_differ",
+        label(
+            "A text gives other numbers in English than in Japanese. Write the same ones, in figures.",
+            "英語と日本語で数値が異なる本文があります。同じ数値を算用数字で書いてください。",
+        ),
+    )
+    NO_REASON_TO_CORRECT = (
+        "no_reason_to_correct",
+        label(
+            "An edition of this year is published. Say in both languages why there is to be another.",
+            "この年の版はすでに公表されています。新しい版を出す理由を両言語で記入してください。",
+        ),
+    )
+    NOTHING_NEW = (
+        "nothing_new",
+        label(
+            "Numbers and texts are those of the published edition. There is nothing to publish.",
+            "数値も本文も公表済みの版と同じです。公表するものがありません。",
+        ),
+    )
+    NOT_FIT = (
+        "not_fit",
+        label(
+            "A table may not go out as it is: its numbers could give somebody away. The page names it.",
+            "このままでは公表できない表があります（個人が推測されるおそれ）。ページに示した表を直してください。",
+        ),
+    )
+    NO_SUCH_SIGN = (
+        "no_such_sign",
+        label(
+            "A text holds a character that the fonts of the PDF do not have. Write it another way.",
+            "PDFの書体にない文字が本文にあります。別の表記にしてください。",
+        ),
+    )
+    NO_FACTS = (
+        "no_facts",
+        label(
+            "The register has no facts of this year, or there is no register. Take in its facts first.",
+            "この年の事実が登録簿にないか、登録簿がありません。先に事実を取り込んでください。",
+        ),
+    )
+    WRITTEN_MEANWHILE = (
+        "written_meanwhile",
+        label(
+            "Somebody wrote a newer version meanwhile. It stands below; take over what you need, and save again.",
+            "この間に別の職員が新しい版を保存しました。下の新しい版を確認し、必要な部分を取り入れて保存してください。",
+        ),
+    )
+    ONE_LANGUAGE = (
+        "one_language",
+        label(
+            "Write both languages, or leave both empty to take the section out.",
+            "両方の言語で書いてください。節を載せない場合は両方を空欄にしてください。",
+        ),
+    )
+    NO_TITLE = (
+        "no_title",
+        label("A case example has a title in both languages.", "事例には両言語の見出しを付けてください。"),
+    )
+    NOT_AN_EXAMPLE = (
+        "not_an_example",
+        label("Only a case example is approved by itself.", "個別に承認するのは事例のみです。"),
+    )
+    OWN_EXAMPLE = (
+        "own_example",
+        label(
+            "You wrote a version of this example. Two officials who did not approve it.",
+            "この事例を執筆した職員は承認できません。執筆していない2人の職員が承認します。",
+        ),
+    )
+    APPROVED_ALREADY = (
+        "approved_already",
+        label(
+            "You approved this version already. A second official approves it too.",
+            "この版はすでに承認しました。2人目の職員の承認が必要です。",
+        ),
+    )
+    NOT_THE_NEWEST = (
+        "not_the_newest",
+        label(
+            "There is a newer version. Read it, then approve it.", "新しい版があります。確認してから承認してください。"
+        ),
+    )
+    NOT_THE_SAME_UNITS = (
+        "not_the_same_units",
+        label(
+            "This population cannot be counted by these rows or columns. Choose others.",
+            "この対象は、選択した行又は列では集計できません。別の項目を選んでください。",
+        ),
+    )
+    YEARS_TURNED = (
+        "years_turned",
+        label("The first year lies after the last. Turn them round.", "開始年が終了年より後になっています。"),
+    )
+    NOT_YOURS_TO_BUILD = (
+        "not_yours_to_build",
+        label(
+            "Drafts are built by whoever compiles statistics. Ask a statistician.",
+            "案を作成できるのは統計を作成する職員です。統計担当者に依頼してください。",
+        ),
+    )
+    TOO_MANY_CELLS = (
+        "too_many_cells",
+        label(
+            "The table has too many cells to be protected at once. Choose fewer years, or other rows and columns.",
+            "表のセルが多すぎて秘匿処理ができません。年の範囲を狭めるか、別の項目を選んでください。",
+        ),
+    )
+    NOT_PROTECTABLE = (
+        "not_protectable",
+        label(
+            "No way was found to withhold enough of this table. Add categories or years together.",
+            "この表は秘匿処理の方法が見つかりません。区分や年をまとめてください。",
+        ),
     )

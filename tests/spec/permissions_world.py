@@ -61,6 +61,7 @@ from opennrm.retention.models import Hold, Proposal
 from tests.desk import account_of, signed_in
 from tests.rooms.access.world import everything, file, granted, official, organisation
 from tests.spec.permissions_chapter import OF_CHAPTER
+from tests.spec.permissions_editions import OF_EDITIONS
 from tests.spec.permissions_employers import WORDS as OF_EMPLOYERS
 from tests.spec.permissions_employers import employers_of
 from tests.spec.permissions_eradication import WORDS as OF_INVESTIGATION
@@ -379,6 +380,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     **OF_RELEASES,
     **OF_PLAN,
     **OF_CHAPTER,
+    **OF_EDITIONS,
     **{word: _of("investigations", word) for word in OF_INVESTIGATION},
     **{word: _of("related", word) for word in OF_RELATED},
     **{word: _of("hanging", word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},

@@ -14,6 +14,7 @@ from django.urls import URLResolver, reverse
 from opennrm.desk.navigation import GROUPS, Entry
 from opennrm.publication.actions import keep_edition
 from opennrm.understanding.actions import load_published
+from tests.editions import bare
 from tests.factories import demo_report
 from tests.spec.permissions import URLCONFS, WHO, WHOSE, addresses, rows, to_paste
 
@@ -73,7 +74,7 @@ def report(tmp_path_factory):
 @pytest.fixture
 def edition(db, report):
     """The demonstration's edition and the published figures, which every visitor may read."""
-    keep_edition(report)
+    keep_edition(report, prepared=bare(report))
     load_published(on=date(2021, 6, 1))
 
 

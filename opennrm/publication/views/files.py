@@ -17,7 +17,8 @@ TYPES = {
 def download(content: bytes, name: str, *, beside: str = "") -> HttpResponse:
     """A file; of a CSV the answer says where its metadata are: beside it, as CSV on the Web has it."""
     kind = name.rpartition(".")[2]
-    response = HttpResponse(content, content_type=METADATA if name.endswith(csvw.BESIDE) else TYPES[kind])
+    as_type = METADATA if name.endswith(csvw.BESIDE) else TYPES.get(kind, "text/plain; charset=utf-8")
+    response = HttpResponse(content, content_type=as_type)
     if kind == "csv" and beside:
         response.headers["Link"] = f'<{beside}{csvw.BESIDE}>; rel="describedby"; type="{METADATA}"'
     inline = "inline" if kind in ("html", "pdf", "json") else "attachment"

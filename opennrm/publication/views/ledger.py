@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from opennrm.page.html import to_html
 from opennrm.publication import releasing, shown
 from opennrm.publication.formats import csvw
-from opennrm.publication.forms import LedgerForm
+from opennrm.publication.forms.releases import LedgerForm
 from opennrm.publication.models import Release, Withdrawal
 from opennrm.publication.terms import Promise
 from opennrm.publication.views.files import download

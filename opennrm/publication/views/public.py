@@ -1,8 +1,9 @@
 """The public pages: editions as they were frozen, and the figures others published."""
 
+from base64 import b64encode
+from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from opennrm.publication import outputs, pages
 from opennrm.publication.document import document, section_title
 from opennrm.publication.formats import columns, csvw
 from opennrm.publication.gate import NotFit
-from opennrm.publication.models import Edition
+from opennrm.publication.models import Edition, EditionFile
 from opennrm.publication.report import Report, ReportTable
 from opennrm.publication.views.files import download
 from opennrm.understanding import published
@@ -43,48 +44,51 @@ def home(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.newest()
     if edition is None:
         return render(request, "publication/empty.html")
-    return _overview(request, edition, "publication/home.html")
+    return _overview(request, edition, str(edition.year), "publication/home.html")
 
 
 @require_safe
-def statistics(request: HttpRequest, year: int) -> HttpResponse:
-    """The same for a year that is named."""
-    return _overview(request, _edition(year), "publication/home.html")
+def statistics(request: HttpRequest, at: str) -> HttpResponse:
+    """The same for a year or an edition that is named."""
+    return _overview(request, _edition(at), at, "publication/home.html")
 
 
 @require_safe
-def annual_report(request: HttpRequest, year: int) -> HttpResponse:
+def annual_report(request: HttpRequest, at: str) -> HttpResponse:
     """The annual report as a page."""
-    edition, report = _report(year)
-    made = pages.linked(document(report, _language()), report)
-    return render(request, "publication/report.html", _context(edition, report, body=to_html(made, standalone=False)))
+    edition, report = _report(at)
+    made = pages.linked(document(report, _language()), report, at)
+    body = to_html(made, standalone=False)
+    return render(request, "publication/report.html", _context(edition, report, at, body=body))
 
 
 @require_safe
-def table(request: HttpRequest, year: int, table: str) -> HttpResponse:
+def table(request: HttpRequest, at: str, table: str) -> HttpResponse:
     """One table: chart, numbers, how it was counted, downloads."""
-    edition, report = _report(year)
+    edition, report = _report(at)
     found = _table(report, table)
     body = to_html(pages.table_page(report, found, _language()), standalone=False)
-    return render(request, "publication/table.html", _context(edition, report, body=body, table=found))
+    return render(request, "publication/table.html", _context(edition, report, at, body=body, table=found))
 
 
 @require_safe
-def figure(request: HttpRequest, year: int, figure: str) -> HttpResponse:
+def figure(request: HttpRequest, at: str, figure: str) -> HttpResponse:
     """One number and all that is known of how it came to be."""
-    edition, report = _report(year)
+    edition, report = _report(at)
     found = report.figure(figure)
     if found is None:
-        raise Http404(_("There is no figure %(id)s in the edition for %(year)d.") % {"id": figure, "year": year})
+        raise Http404(_("There is no figure %(id)s in the edition for %(year)s.") % {"id": figure, "year": at})
     of = report.table(found.table)
     facts = pages.figure_facts(report, found, _language())
-    return render(request, "publication/figure.html", _context(edition, report, figure=found, table=of, facts=facts))
+    return render(
+        request, "publication/figure.html", _context(edition, report, at, figure=found, table=of, facts=facts)
+    )
 
 
 @require_safe
-def table_file(request: HttpRequest, year: int, table: str, format: str) -> HttpResponse:
+def table_file(request: HttpRequest, at: str, table: str, format: str) -> HttpResponse:
     """One table as tidy CSV, or as JSON."""
-    _edition, report = _report(year)
+    _edition, report = _report(at)
     found = _table(report, table)
     if format not in outputs.TABLE_FORMATS:
         raise Http404
@@ -92,20 +96,18 @@ def table_file(request: HttpRequest, year: int, table: str, format: str) -> Http
         content = outputs.table_bytes(report, found, format)
     except NotFit as refused:
         raise Http404(_("This table is not released: its numbers could give somebody away.")) from refused
-    return download(content, f"{table}-{year}.{format}", beside=f"{table}.{format}")
+    return download(content, f"{table}-{at}.{format}", beside=f"{table}.{format}")
 
 
 @require_safe
-def edition_file(request: HttpRequest, year: int, name: str) -> HttpResponse:
-    """A file of an edition; made from its frozen numbers when first asked for, then kept."""
-    edition, report = _report(year)
-    kinds = {called: kind for kind, called in outputs.names(year).items()}
-    if name not in kinds:
-        raise Http404
-    path = settings.HOME / "editions" / edition.name / name
-    if not path.exists():
-        outputs.write(report, path.parent)
-    return download(path.read_bytes(), name, beside=name)
+def edition_file(request: HttpRequest, at: str, name: str) -> HttpResponse:
+    """A file of an edition: the bytes that were published, whose digest is in ``SHA256SUMS``."""
+    found = EditionFile.objects.filter(edition=_edition(at), name=name).first()
+    if found is None:
+        raise Http404(_("There is no such file. The page of the edition lists them."))
+    answer = download(bytes(found.content), name, beside=name)
+    answer.headers["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(found.sha256)).decode()}:"
+    return answer
 
 
 @require_safe
@@ -170,15 +172,15 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _edition(year: int) -> Edition:
-    found = Edition.objects.of_year(year)
+def _edition(at: str) -> Edition:
+    found = Edition.objects.named(at)
     if found is None:
-        raise Http404(_("There is no edition for %(year)d.") % {"year": year})
+        raise Http404(_("There is no edition for %(year)s.") % {"year": at})
     return found
 
 
-def _report(year: int) -> tuple[Edition, Report]:
-    edition = _edition(year)
+def _report(at: str) -> tuple[Edition, Report]:
+    edition = _edition(at)
     return edition, Report.from_json(edition.report)
 
 
@@ -189,10 +191,10 @@ def _table(report: Report, id: str) -> ReportTable:
     return found
 
 
-def _overview(request: HttpRequest, edition: Edition, template: str) -> HttpResponse:
+def _overview(request: HttpRequest, edition: Edition, at: str, template: str) -> HttpResponse:
     report = Report.from_json(edition.report)
     language = _language()
-    headlines = to_html(pages.headlines(report, language), standalone=False)
+    headlines = to_html(pages.headlines(report, language, at), standalone=False)
     sections = [
         (
             section_title(section),
@@ -201,7 +203,7 @@ def _overview(request: HttpRequest, edition: Edition, template: str) -> HttpResp
         )
         for section in dict.fromkeys(t.section for t in report.tables)
     ]
-    return render(request, template, _context(edition, report, headlines=headlines, sections=sections))
+    return render(request, template, _context(edition, report, at, headlines=headlines, sections=sections))
 
 
 def navigation() -> dict[str, Any]:
@@ -210,18 +212,36 @@ def navigation() -> dict[str, Any]:
     return {"newest": newest.year if newest else None, "demo": bool(newest and newest.demo)}
 
 
-def _context(edition: Edition, report: Report, **more: Any) -> dict[str, Any]:
+def _context(edition: Edition, report: Report, at: str, **more: Any) -> dict[str, Any]:
     language = _language()
-    files = [
-        (name, kind.split(".")[0].upper(), kind.split(".")[1] if "." in kind else "")
-        for kind, name in outputs.names(edition.year).items()
-    ]
+    newest = Edition.objects.of_year(edition.year)
     return {
         **navigation(),
         "edition": edition,
         "report": report,
+        "at": at,
+        "newer": newest if newest and newest.number > edition.number else None,
         "demo": edition.demo,
         "years": list(Edition.objects.order_by("-year").values_list("year", flat=True).distinct()),
-        "files": [f for f in files if f[2] in ("", language)],
+        "editions": list(Edition.objects.filter(year=edition.year).only("year", "number", "published_on")),
+        "files": list(_files(edition, language)),
         **more,
     }
+
+
+def _files(edition: Edition, language: str) -> Iterator[tuple[str, str, str]]:
+    """The files of an edition for a reader of this language: name, what it is, and its digest."""
+    kinds = {name: kind for kind, name in outputs.names(edition.year).items()}
+    for each in EditionFile.objects.filter(edition=edition).defer("content"):
+        kind, _dot, of = kinds.get(each.name, "").partition(".")
+        if of in ("", language):
+            yield each.name, file_kind(kind), each.sha256
+
+
+def file_kind(kind: str) -> str:
+    """What a file is, in the reader's language."""
+    which, _dash, form = kind.rpartition("-")
+    said = {"": "%s", "full": _("Full edition, %s"), "press": _("Press sheet, %s")}
+    if which in said and form in ("html", "pdf", "xlsx"):
+        return said[which] % form.upper()
+    return kind.upper() or _("Digests of all files")

@@ -21,8 +21,8 @@ from opennrm.disclosure.policies import policy
 from opennrm.page.bilingual import Text
 from opennrm.page.forms import goes_through
 from opennrm.page.html import to_html
-from opennrm.publication import examining, releasing, rules, shown
-from opennrm.publication.forms import AskForm, BudgetForm, KeyForm, QueueForm, ReasonForm
+from opennrm.publication import deciding, examining, releasing, shown
+from opennrm.publication.forms.releases import AskForm, BudgetForm, KeyForm, QueueForm, ReasonForm
 from opennrm.publication.ledger import declare_budget
 from opennrm.publication.models import ReleaseRequest, Withdrawal
 from opennrm.publication.terms import OPEN_STATES, Promise, ReleaseState
@@ -168,9 +168,7 @@ def _page(
     request: HttpRequest, found: ReleaseRequest, *, ending: ReasonForm | None = None, sealing: KeyForm | None = None
 ) -> HttpResponse:
     by, made = official_of(request), releasing.release_of(found)
-    people = [each for each in (found.asked_by, found.first, found.second, found.closed_by) if each]
-    names = shown_many({each.pk: each for each in people}.values())
-    own, gave_first = found.asked_by_id == by.pk, found.first_id == by.pk
+    names = shown_many({each.pk: each for each in found.people}.values())
     bounds = found.report.get("bounds", [])
     context = {
         "asked": found,
@@ -188,7 +186,7 @@ def _page(
         "bounds": [(" × ".join(each["cell"]), each) for each in bounds[: shown.LISTED]],
         "body": to_html(shown.before_and_after(found), standalone=False) if found.promise != Promise.PRIVATE else "",
         "promise": releasing.NOT_PROMISED[Promise(found.promise)],
-        "why_not": rules.why_not_approve(state=found.state, own=own, gave_first=gave_first),
+        "why_not": deciding.why_not_approve(found, by),
         "open": found.state in OPEN_STATES,
         "may": _may(request, Power.PUBLISH),
         "release": made,

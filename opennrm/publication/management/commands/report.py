@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ from django.utils.timezone import localdate
 
 from opennrm.page.progress import Progress
 from opennrm.plan import accepted
-from opennrm.publication import notes, outputs, reference
-from opennrm.publication.actions import keep_edition
+from opennrm.publication import composing, notes, outputs, reference
+from opennrm.publication.actions import same_as
 from opennrm.publication.assemble import NoFacts, assemble
 from opennrm.publication.builder import Sources
 from opennrm.publication.gate import NotFit
@@ -39,6 +40,12 @@ class Command(BaseCommand):
         parser.add_argument("--collection", default="", help="the collection of the database to read")
         parser.add_argument("--backend", choices=BACKENDS, default="duckdb", help="the engine that counts")
         parser.add_argument("--lang", action="append", choices=outputs.LANGUAGES, help="only this language")
+        parser.add_argument(
+            "--edition",
+            choices=outputs.EDITIONS,
+            default="overview",
+            help="the overview alone, or the full edition too",
+        )
         parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="count what was known on that day")
         parser.add_argument(
             "--notes",
@@ -60,7 +67,7 @@ class Command(BaseCommand):
             except MISTAKES as mistake:
                 raise CommandError(str(mistake)) from mistake
             try:
-                paths = outputs.write(report, out, languages=languages, step=progress.step)
+                paths = outputs.write(report, out, languages=languages, edition=options["edition"], step=progress.step)
             except NotFit as refused:
                 raise CommandError(str(refused)) from refused
             except OSError as error:
@@ -98,15 +105,26 @@ def build(
     as_of: date | None = None,
     notes_at: Sequence[Path] = (),
 ) -> Report:
-    """Build one report from a folder of facts (nothing is kept) or from the database (kept as an edition)."""
+    """Build one report from a folder of facts or from the database. Nothing is kept: editions are signed at the desk.
+
+    What says the same as a published edition bears its name; from the database with the texts of the year.
+    """
     step("Reading the register")
     database = None if register else address.database(collection, year=year)
     asked = engine(backend, folder=register, database=database, as_of=as_of)
     try:
-        sources = Sources(published.stored(), notes.read(*notes.shipped(), *notes_at), localdate(), accepted.desk(year))
+        known = notes.Notes((*notes.read(*notes_at).notes, *composing.notes_of(year).notes))
+        sources = Sources(published.stored(), known, localdate(), accepted.desk(year))
         report = assemble(year, asked, sources, edition=f"{year}-draft", step=step)
     finally:
         asked.close()
     if register:
         return report
-    return Report.from_json(keep_edition(report).report)
+    texts = composing.written(year)
+    whole = replace(
+        report,
+        texts=tuple(each for each in texts if not composing.is_example(each.section)),
+        examples=tuple(each for each in texts if composing.is_example(each.section)),
+    )
+    same = same_as(whole)
+    return Report.from_json(same.report) if same else whole

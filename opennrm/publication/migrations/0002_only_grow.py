@@ -5,8 +5,12 @@ SQLite's INSERT OR REPLACE removes a row without asking the triggers of DELETE, 
 
 from django.db import migrations
 
-REFUSAL = "releases and what they spent are only added to: withdraw a release, and ask for another"
-TABLES = ["publication_budget", "publication_spending", "publication_release", "publication_withdrawal"]
+REFUSAL = "what was published and spent is only added to: withdraw a release, publish another edition"
+TABLES = [
+    "publication_budget", "publication_spending", "publication_release", "publication_withdrawal",
+    "publication_edition", "publication_frozentable", "publication_editionfile", "publication_sectiontext",
+    "publication_textapproval",
+]  # fmt: skip
 
 
 def set_triggers(apps, schema_editor):
@@ -42,6 +46,6 @@ def drop_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0003_releases")]
+    dependencies = [("publication", "0001_initial")]
 
     operations = [migrations.RunPython(set_triggers, drop_triggers)]
