@@ -126,11 +126,12 @@ def _rows_add_up(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _same_population(numbers: Numbers, p: Mapping[str, Any]) -> Iterator[Hit]:
-    """Tables over the same population have the same total."""
+    """Tables that count the same over the same population have the same total."""
     groups: dict[object, list[Tabulated]] = {}
     for table in numbers.tables:
         if not table.table.columns:
-            groups.setdefault((table.table.fact, table.table.where, table.table.distinct), []).append(table)
+            counted = (table.table.fact, table.table.where, table.table.distinct, table.table.weight)
+            groups.setdefault(counted, []).append(table)
     for group in groups.values():
         for one, other in pairwise(group):
             if one.total != other.total:

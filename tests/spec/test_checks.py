@@ -45,6 +45,12 @@ def test_tables_of_one_population_have_one_total() -> None:
     assert found(Numbers(2020, tables=[by_sex(33, 5, 38), by_sex(34, 5, 39)])) == [("same_population", "38 ≠ 39")]
 
 
+def test_a_table_that_sums_something_of_its_units_has_a_total_of_its_own() -> None:
+    summed = by_sex(340, 50, 390)
+    summed = replace(summed, table=replace(summed.table, weight="persons"))
+    assert found(Numbers(2020, tables=[by_sex(33, 5, 38), summed])) == []
+
+
 def test_the_year_before_is_the_one_that_was_published() -> None:
     stored = figure(year=2019, period="2019", publisher="government", value=47)
     assert found(Numbers(2020, {"victims.total": (38, 47)}, published=[stored])) == []
