@@ -15,8 +15,8 @@ class AskedForm(forms.Form):
     """Rows, columns, years, population and filter; the policy says what is withheld."""
 
     population = forms.ChoiceField(label=_("Who or what is counted"))
-    rows = forms.ChoiceField(label=_("Rows"))
-    columns = forms.ChoiceField(label=_("Columns"), initial=YEAR)
+    rows = forms.ChoiceField(label=_("Rows of the table"))
+    columns = forms.ChoiceField(label=_("Columns of the table"), initial=YEAR)
     first = forms.IntegerField(label=_("First year"), min_value=2000, max_value=2100)
     last = forms.IntegerField(label=_("Last year"), min_value=2000, max_value=2100)
     only = forms.ChoiceField(label=_("Only those who are"), required=False)

@@ -199,7 +199,7 @@ def test_the_database_keeps_the_rule_and_what_was_published(room):
             Draft.objects.filter(pk=held.pk).update(**change)
     for rows in (Edition.objects.filter(pk=edition.pk), EditionFile.objects.all(), FrozenTable.objects.all()):
         with pytest.raises(DatabaseError, match="only added to"), transaction.atomic():
-            rows.update(pk=0)
+            rows.update(id=0)
 
 
 def test_an_edition_is_read_verified_and_compared_under_its_own_address(room):
