@@ -20,12 +20,12 @@ import psycopg  # noqa: E402
 from bench.generate import FIRST, LAST  # noqa: E402
 from bench.measure import repeat, say  # noqa: E402
 from opennrm.understanding import contract  # noqa: E402
+from opennrm.understanding.attributes import Kind  # noqa: E402
 from opennrm.understanding.contract import FactFile  # noqa: E402
 from opennrm.understanding.definitions import tables  # noqa: E402
 from opennrm.understanding.engines import Engine  # noqa: E402
 from opennrm.understanding.engines.choose import engine  # noqa: E402
 from opennrm.understanding.engines.duck import Database  # noqa: E402
-from opennrm.understanding.facts import Kind  # noqa: E402
 from opennrm.understanding.tabulate import question_of, tabulate  # noqa: E402
 from tests.machine import run_python  # noqa: E402
 from tests.postgres import cluster  # noqa: E402

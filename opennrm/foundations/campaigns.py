@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from opennrm.agencies.models import Organisation
-from opennrm.understanding.terms import CampaignMedium
+from opennrm.understanding.awareness import CampaignMedium
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):

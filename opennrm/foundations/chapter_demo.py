@@ -17,8 +17,9 @@ from opennrm.foundations.exchange_actions import Meeting
 from opennrm.foundations.models import Session
 from opennrm.foundations.session_actions import Told
 from opennrm.foundations.terms import Taken
+from opennrm.understanding.awareness import Audience, SessionKind
 from opennrm.understanding.national import falling_into
-from opennrm.understanding.terms import Audience, Body, Channel, SessionKind
+from opennrm.understanding.terms import Body, Channel
 
 ASKED = Evaluation(10, 52, 281, 50, 433, 5, 50, Decimal("4.30"))
 HELD = (

@@ -21,7 +21,8 @@ from opennrm.foundations.session_actions import Told
 from opennrm.foundations.sessions import EVALUATED
 from opennrm.foundations.terms import Taken
 from opennrm.page.languages import DECLARED
-from opennrm.understanding.terms import Audience, Body, CampaignMedium, SessionKind
+from opennrm.understanding.awareness import Audience, CampaignMedium, SessionKind
+from opennrm.understanding.terms import Body
 
 ALL: Choices = [("", _("All"))]  # type: ignore[list-item]
 OUTSIDE = (OrganisationKind.EMBASSY, OrganisationKind.NGO, OrganisationKind.INTERNATIONAL_ORGANISATION)

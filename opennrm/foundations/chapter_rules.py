@@ -10,7 +10,7 @@ from opennrm.agencies.rules import Post, may
 from opennrm.agencies.terms import Power
 from opennrm.foundations.chapter_terms import FOR, ChapterRefusal, OpinionState, Way
 from opennrm.foundations.terms import Refusal
-from opennrm.understanding.terms import Audience, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
 
 FEWEST = 5  # sheets an evaluation rests on, and the smallest count that is shown as it is
 LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"  # none is mistaken for another, in print or on the telephone

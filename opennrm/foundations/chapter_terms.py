@@ -3,7 +3,8 @@
 from django.db.models import TextChoices
 
 from opennrm.page.bilingual import label
-from opennrm.understanding.terms import Audience, Body, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
+from opennrm.understanding.terms import Body
 
 # Which audiences a kind of session is for. Life safety education is the schools': pupils by age group, and teachers.
 LEARNERS = frozenset(

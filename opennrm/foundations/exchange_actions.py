@@ -47,7 +47,7 @@ def plan(meeting: Meeting, *, organisation: Organisation, held: bool, by: Offici
     refuse(rules.why_not_speak_for(post_of(by), organisation.pk, on=on))
     refuse(_nobody(meeting))
     made = Exchange.objects.create(organisation=organisation, recorded_on=on, **meeting.values())
-    made.partners.set(meeting.partners)
+    made.invite(meeting.partners)
     record("exchange.recorded", made.word, by=name_of(by))
     if held:
         _take_place(made, on)
@@ -77,7 +77,7 @@ def correct_exchange(exchange: Exchange, meeting: Meeting, *, reason: str, by: O
     before = _fact(held, on)
     for name, value in meeting.values().items():
         setattr(held, name, value)
-    held.partners.set(meeting.partners)
+    held.invite(meeting.partners)
     held.corrected_on, held.why = on, reason.strip()
     now = _fact(held, on)
     if held.held and (before.day, before.partner, before.partners) != (now.day, now.partner, now.partners):

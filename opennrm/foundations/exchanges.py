@@ -1,5 +1,6 @@
 """Meetings with organisations outside the government, the opinions raised there, and what became of each."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 from uuid import uuid4
@@ -36,7 +37,6 @@ class Exchange(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     partner = models.CharField(max_length=20, choices=PARTNER_CHOICES)
-    partners = models.ManyToManyField(Organisation, related_name="+", blank=True)
     others = models.TextField(max_length=2000, default="", blank=True)
     title = models.CharField(max_length=200)
     agenda = models.TextField(max_length=4000, default="", blank=True)
@@ -62,7 +62,7 @@ class Exchange(models.Model):
     class Privacy:
         sensitive = ("agenda",)
         plain = (
-            "id", "organisation", "partner", "partners", "others", "title", "day", "way", "recorded_on",
+            "id", "organisation", "partner", "others", "title", "day", "way", "recorded_on",
             "corrected_on", "withdrawn_on", "why", "fact",
         )  # fmt: skip
         kept = "training"
@@ -81,9 +81,38 @@ class Exchange(models.Model):
         return bool(self.fact)
 
     @property
+    def partners(self) -> models.QuerySet[Organisation]:
+        """The organisations of the directory that take part."""
+        return Organisation.objects.filter(pk__in=self.there.values("organisation")).order_by("pk")
+
+    def invite(self, partners: Iterable[Organisation]) -> None:
+        """Let these take part, and no others of the directory."""
+        self.there.all().delete()
+        TakingPart.objects.bulk_create(TakingPart(exchange=self, organisation=each) for each in partners)
+
+    @property
     def named(self) -> list[str]:
         """The further organisations, each once, in the order written."""
         return list(dict.fromkeys(line.strip() for line in self.others.splitlines() if line.strip()))
+
+
+class TakingPart(models.Model):
+    """That an organisation of the directory takes part in a meeting."""
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="there")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["exchange", "organisation"], name="foundations_a_partner_once_a_meeting"),
+        ]
+
+    class Privacy:
+        plain = ("id", "exchange", "organisation")
+        kept = "training"
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.exchange_id}"
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):

@@ -1,7 +1,7 @@
 """What the foundations hold. The nouns stand beside: ``materials``; ``sessions``, ``exchanges``, ``campaigns``."""
 
 from opennrm.foundations.campaigns import Campaign
-from opennrm.foundations.exchanges import Exchange, Opinion, OpinionStep
+from opennrm.foundations.exchanges import Exchange, Opinion, OpinionStep, TakingPart
 from opennrm.foundations.materials import (
     Distribution,
     DistributionQuerySet,
@@ -25,5 +25,6 @@ __all__ = [
     "Opinion",
     "OpinionStep",
     "Session",
+    "TakingPart",
     "name_of",
 ]

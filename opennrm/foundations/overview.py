@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from opennrm.foundations import campaign_actions, chapter_rules
 from opennrm.foundations.models import Campaign, Distribution, Exchange, Session
 from opennrm.page.document import Block, Chart, DataTable, Document, Heading, Paragraph, Row, Series
-from opennrm.understanding.terms import Audience, Body, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
+from opennrm.understanding.terms import Body
 
 SHOWN = 6  # years side by side
 Counts = Mapping[tuple[str, ...], int]

@@ -16,9 +16,10 @@ from opennrm.foundations.chapter_terms import ChapterRefusal, Way
 from opennrm.foundations.models import Material, Session
 from opennrm.page.refusals import refuse
 from opennrm.understanding import register
+from opennrm.understanding.awareness import Audience, SessionKind
 from opennrm.understanding.facts import SessionHeld
 from opennrm.understanding.national import national
-from opennrm.understanding.terms import Audience, Reason, SessionKind
+from opennrm.understanding.terms import Reason
 from opennrm.vault.actions import record
 
 

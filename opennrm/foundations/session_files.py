@@ -26,7 +26,7 @@ from opennrm.foundations.session_actions import Told
 from opennrm.foundations.sessions import EVALUATED
 from opennrm.page.languages import DECLARED
 from opennrm.page.sheets import Cell, csv_bytes
-from opennrm.understanding.terms import Audience, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "day": ("日付", "実施日", "開催日"),

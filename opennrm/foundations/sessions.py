@@ -11,7 +11,7 @@ from opennrm.agencies.models import Organisation
 from opennrm.foundations.chapter_rules import Evaluation
 from opennrm.foundations.chapter_terms import Way
 from opennrm.foundations.materials import Material
-from opennrm.understanding.terms import Audience, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
 
 EVALUATED = (
     "questions", "sheets_before", "right_before", "sheets_after", "right_after", "scale", "marks", "mean",

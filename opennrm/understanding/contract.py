@@ -16,7 +16,8 @@ from typing import Any
 import duckdb
 
 from opennrm.understanding import rows
-from opennrm.understanding.facts import BY_TABLE, Fact, Kind
+from opennrm.understanding.attributes import Kind
+from opennrm.understanding.facts import BY_TABLE, Fact
 from opennrm.understanding.imports.problems import SHOWN, Problem, Refused
 from opennrm.understanding.rows import Rule, quoted
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from opennrm.page.bilingual import Text
-from opennrm.understanding.facts import BY_TABLE, Kind
+from opennrm.understanding.attributes import Kind
+from opennrm.understanding.facts import BY_TABLE
 from opennrm.understanding.terms import Unit
 
 HERE = Path(__file__).parent
@@ -257,7 +258,6 @@ TABLE_KEYS = {
 def read_table(reader: _Reader) -> Table:
     """A table from its file; its fact, attributes and unit must exist in the register's contract."""
     reader.known(TABLE_KEYS)
-    published = reader.data.get("published")
     table = Table(
         id=reader.string("id"),
         chapter=reader.whole("chapter"),
@@ -280,7 +280,7 @@ def read_table(reader: _Reader) -> Table:
         column_attributes=tuple(reader.data.get("column_attributes", ())),
         sort=reader.one_of("sort", ("scheme", "size"), default="scheme"),
         chart=reader.one_of("chart", ("bars", "columns", "stacked", ""), default=""),
-        published=(published["indicator"], published["scheme"]) if published else None,
+        published=(told["indicator"], told["scheme"]) if (told := reader.data.get("published")) else None,
         notes=reader.texts("notes"),
         collection=reader.string("collection", default="national"),
         distinct=bool(reader.data.get("distinct", True)),

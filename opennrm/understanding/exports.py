@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import transaction
 
-from opennrm.understanding.facts import FACTS, Fact, Kind
+from opennrm.understanding.attributes import Kind
+from opennrm.understanding.facts import FACTS, Fact
 from opennrm.understanding.imports.figures import mappings
 from opennrm.understanding.imports.problems import Problem, Refused
 from opennrm.understanding.models import ROWS, Collection, Figure

@@ -9,78 +9,11 @@ the fact fall; where that field identifies a person, ``coarser`` says what is le
 import uuid
 from dataclasses import dataclass, field, fields
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, cast
 
-from django.db.models import TextChoices
-
-from opennrm.understanding import terms
-
-
-class Kind(StrEnum):
-    """How an attribute is kept: one code, a set of codes, a country, a number, an opaque key."""
-
-    CODE = "code"
-    CODES = "codes"
-    COUNTRY = "country"
-    NUMBER = "number"
-    KEY = "key"
-    LANGUAGE = "language"
-
-
-@dataclass(frozen=True)
-class Attribute:
-    """One coded attribute of a fact, as the contract states it."""
-
-    name: str
-    kind: Kind
-    about: str
-    codes: type[TextChoices] | None = None
-    comes_from: str = ""
-    coarser: str = ""
-    low: int = 0
-    high: int = 0
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The codes it may have; empty where they are not a closed list."""
-        return tuple(self.codes.values) if self.codes else ()
-
-
-def _attribute(kind: Kind, about: str, **more: Any) -> Any:
-    default: object = frozenset() if kind is Kind.CODES else ("" if kind is Kind.KEY else None)
-    return field(default=default, metadata={"kind": kind, "about": about, **more})
-
-
-def code(codes: type[TextChoices], about: str, comes_from: str, *, coarser: str = "") -> Any:
-    """One code of a closed list, or None where it is not known."""
-    return _attribute(Kind.CODE, about, codes=codes, comes_from=comes_from, coarser=coarser)
-
-
-def codes(of: type[TextChoices], about: str, comes_from: str) -> Any:
-    """A set of codes; empty where nothing is known."""
-    return _attribute(Kind.CODES, about, codes=of, comes_from=comes_from)
-
-
-def country(about: str, comes_from: str) -> Any:
-    """An ISO 3166-1 alpha-2 code, or XS (stateless); TW and HK as the National Police Agency publishes them."""
-    return _attribute(Kind.COUNTRY, about, comes_from=comes_from)
-
-
-def number(about: str, low: int, high: int, comes_from: str, *, coarser: str = "") -> Any:
-    """A whole number within bounds, or None."""
-    return _attribute(Kind.NUMBER, about, low=low, high=high, comes_from=comes_from, coarser=coarser)
-
-
-def language(about: str, comes_from: str) -> Any:
-    """A BCP 47 language tag, or None."""
-    return _attribute(Kind.LANGUAGE, about, comes_from=comes_from)
-
-
-def opaque(about: str, comes_from: str) -> Any:
-    """The opaque key of another counting unit."""
-    return _attribute(Kind.KEY, about, comes_from=comes_from)
+from opennrm.understanding import awareness, terms
+from opennrm.understanding.attributes import Attribute, code, codes, country, language, number, opaque
 
 
 def new_id() -> str:
@@ -323,8 +256,8 @@ class InternCaseHandled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionHeld(Fact):
-    session: str | None = code(terms.SessionKind, "Kind of session", "foundations.Session.kind")
-    audience: str | None = code(terms.Audience, "Audience", "foundations.Session.audience")
+    session: str | None = code(awareness.SessionKind, "Kind of session", "foundations.Session.kind")
+    audience: str | None = code(awareness.Audience, "Audience", "foundations.Session.audience")
     persons: int | None = number("Persons present", 0, 1_000_000, "foundations.Session.persons")
     spoken: str | None = language("Language of the session", "foundations.Session.language")
     prefecture: int | None = number("Prefecture, JIS X 0401", 1, 47, "foundations.Session.prefecture")
@@ -346,7 +279,7 @@ class ExchangeHeld(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignBegun(Fact):
-    media: frozenset[str] = codes(terms.CampaignMedium, "By what it reached people", "foundations.Campaign.media")
+    media: frozenset[str] = codes(awareness.CampaignMedium, "By what it reached people", "foundations.Campaign.media")
 
     unit = terms.Unit.ACT
     table = "campaign_begun"

@@ -10,8 +10,9 @@ from typing import Any
 import duckdb
 
 from opennrm.understanding import contract
+from opennrm.understanding.attributes import Kind
 from opennrm.understanding.contract import FactFile
-from opennrm.understanding.facts import Fact, Kind
+from opennrm.understanding.facts import Fact
 from opennrm.understanding.imports.problems import Problem, Refused
 from opennrm.understanding.models import ROWS
 from opennrm.understanding.register import why_not_record

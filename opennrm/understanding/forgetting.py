@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from opennrm.retention.models import Tombstone
 from opennrm.retention.passages import open_passage
-from opennrm.understanding.facts import Fact, Kind, new_id
+from opennrm.understanding.attributes import Kind
+from opennrm.understanding.facts import Fact, new_id
 from opennrm.understanding.models import ROWS, FactRow
 from opennrm.understanding.terms import Precision
 from opennrm.vault.actions import record

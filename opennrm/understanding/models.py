@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from opennrm.understanding import terms
-from opennrm.understanding.facts import FACTS, Attribute, Fact, Kind, new_id
+from opennrm.understanding.attributes import Attribute, Kind
+from opennrm.understanding.facts import FACTS, Fact, new_id
 
 LENGTHS = {Kind.CODE: 40, Kind.CODES: 400, Kind.COUNTRY: 2, Kind.KEY: 64, Kind.LANGUAGE: 35}
 OF_NOBODY = {terms.Unit.SESSION, terms.Unit.COPY}  # what these count speaks of no person

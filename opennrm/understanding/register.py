@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef
 from django.db.transaction import TransactionManagementError
 
 from opennrm.understanding import countries
-from opennrm.understanding.facts import FACTS, Attribute, Fact, Kind
+from opennrm.understanding.attributes import Attribute, Kind
+from opennrm.understanding.facts import FACTS, Fact
 from opennrm.understanding.models import ROWS, Collection, FactRow, fact_of, row_of
 from opennrm.understanding.terms import Change, Precision, Reason
 

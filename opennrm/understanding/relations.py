@@ -12,7 +12,8 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from opennrm.understanding.facts import Attribute, Fact, Kind, SuspectArrested, SuspectDisposed
+from opennrm.understanding.attributes import Attribute, Kind
+from opennrm.understanding.facts import Fact, SuspectArrested, SuspectDisposed
 from opennrm.understanding.terms import Change, Outcome, Precision
 
 Tables = Mapping[str, ir.Table]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from opennrm.understanding import countries
-from opennrm.understanding.facts import Attribute, Fact, Kind
+from opennrm.understanding.attributes import Attribute, Kind
+from opennrm.understanding.facts import Fact
 from opennrm.understanding.terms import Change, Precision, Reason
 
 DATES = ("day", "until", "recorded_on")

@@ -7,7 +7,8 @@ from django.test.utils import isolate_apps
 
 from opennrm.retention.foreign import FOREIGN
 from opennrm.retention.schedule import rules
-from opennrm.understanding.facts import COMMON_FROM, FACTS, IMPORTED, MADE_HERE, Attribute, Kind
+from opennrm.understanding.attributes import Attribute, Kind
+from opennrm.understanding.facts import COMMON_FROM, FACTS, IMPORTED, MADE_HERE
 from opennrm.vault.fields import SealedField
 from opennrm.vault.privacy import Classified, Unclassified, classified, faults
 from tests.house.plan import floors

@@ -153,11 +153,21 @@ class Migration(TablesTogether):
                 ('why', models.CharField(blank=True, default='', max_length=300)),
                 ('fact', models.CharField(blank=True, default='', max_length=64)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
-                ('partners', models.ManyToManyField(blank=True, related_name='+', to='agencies.organisation')),
             ],
             options={
                 'ordering': ['-day', 'title', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('corrected_on__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('why', ''), _negated=True), _connector='OR'), name='foundations_a_meeting_changed_has_its_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TakingPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='there', to='foundations.exchange')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('exchange', 'organisation'), name='foundations_a_partner_once_a_meeting')],
             },
         ),
         migrations.CreateModel(

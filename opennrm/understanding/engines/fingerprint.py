@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from opennrm.understanding.facts import BY_TABLE, Fact, Kind
+from opennrm.understanding.attributes import Kind
+from opennrm.understanding.facts import BY_TABLE, Fact
 from opennrm.understanding.rows import DATES
 
 Dialect = Literal["duckdb", "postgres", "spark"]

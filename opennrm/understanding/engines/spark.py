@@ -12,9 +12,10 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 from opennrm.understanding import contract
+from opennrm.understanding.attributes import Kind
 from opennrm.understanding.engines import Register, fingerprint
 from opennrm.understanding.engines.expressed import Expressed, Row
-from opennrm.understanding.facts import BY_TABLE, Fact, Kind
+from opennrm.understanding.facts import BY_TABLE, Fact
 from opennrm.understanding.relations import DATES
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import ibis
 
 from opennrm.understanding import relations
-from opennrm.understanding.facts import BY_TABLE, Fact, Kind, SuspectArrested, SuspectDisposed
+from opennrm.understanding.attributes import Kind
+from opennrm.understanding.facts import BY_TABLE, Fact, SuspectArrested, SuspectDisposed
 from opennrm.understanding.relations import PROSECUTION, TRIAL, UNACCOUNTED
 from opennrm.understanding.rows import quoted
 from opennrm.understanding.tabulate import Value

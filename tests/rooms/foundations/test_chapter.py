@@ -14,9 +14,10 @@ from opennrm.foundations.models import Campaign, Exchange, Session
 from opennrm.foundations.session_actions import Told
 from opennrm.foundations.terms import Taken
 from opennrm.page.refusals import Refused
+from opennrm.understanding.awareness import Audience, CampaignMedium, SessionKind
 from opennrm.understanding.facts import CampaignBegun, CampaignHeard, ExchangeHeld, SessionHeld
 from opennrm.understanding.models import ROWS, Collection
-from opennrm.understanding.terms import Audience, Body, CampaignMedium, Channel, Precision, SessionKind
+from opennrm.understanding.terms import Body, Channel, Precision
 from opennrm.vault.models import AuditLine
 from tests.desk import at_the_desk, body, official
 from tests.rooms.foundations.world import TODAY, counsellor, secretariat

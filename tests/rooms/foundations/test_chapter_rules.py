@@ -12,7 +12,7 @@ from opennrm.foundations import chapter_rules as rules
 from opennrm.foundations import session_files
 from opennrm.foundations.chapter_rules import Evaluation
 from opennrm.foundations.chapter_terms import FOR, ChapterRefusal, OpinionState, Way
-from opennrm.understanding.terms import Audience, SessionKind
+from opennrm.understanding.awareness import Audience, SessionKind
 
 TODAY = date(2026, 4, 1)
 WHOLE = Evaluation(10, 40, 200, 38, 342, 5, 38, Decimal("4.20"))

@@ -50,7 +50,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_file_is_written(made: Path) -> None:
     names = {path.name for path in (made / "out").iterdir()}
     by_language = {f"annual-report-2020-{lang}.{kind}" for lang in ("ja", "en") for kind in ("html", "pdf", "xlsx")}
-    assert names == set(outputs.names(2020, edition="overview").values()) >= by_language | {"annual-report-2020.csv", "report.json"}
+    assert (
+        names
+        == set(outputs.names(2020, edition="overview").values())
+        >= by_language | {"annual-report-2020.csv", "report.json"}
+    )
 
 
 def test_report_json_keeps_its_contract(made: Path) -> None:
