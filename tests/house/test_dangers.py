@@ -50,6 +50,7 @@ ALLOWED: dict[str, str] = {
     "opennrm/eradication/views/shown.py": "the token stands behind the file; csrf_protect stands behind the door",
     "opennrm/prevention/views/uploads.py": "the token stands behind the file; csrf_protect stands behind the door",
     "opennrm/config/processes.py": "starts this Python with arguments of its own, never through a shell",
+    "opennrm/understanding/engines/duck.py": "starts this Python with arguments of its own, never through a shell",
     "opennrm/disclosure/secondary/argus.py": "starts this Python with arguments of its own, never through a shell",
 }
 UNESCAPED = re.compile(

@@ -1,7 +1,9 @@
 """DuckDB in the process: the default engine. Reads a folder under the contract, or the register's database."""
 
+import subprocess
+import sys
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow
 from adbc_driver_postgresql import dbapi as postgresql
-from adbc_driver_sqlite import dbapi as sqlite
 
 from opennrm.understanding import contract
 from opennrm.understanding.engines import Register, fingerprint, passes, store
@@ -68,11 +70,11 @@ class DuckEngine:
 
     @classmethod
     def from_database(cls, database: Database, *, as_of: date | None = None) -> "DuckEngine":
-        """Stream a collection out of the register's database over ADBC."""
+        """Stream a collection out of the register's database over ADBC, all of one moment."""
         with _scratch() as (con, scratch):
-            with _adbc(database) as cursor:
+            with (_apart if database.on_sqlite else _beside)(database) as answers:
                 for fact in BY_TABLE.values():
-                    _stream(con, cursor, fact, database)
+                    _keep(con, fact, answers(fact))
             return cls._build(con, scratch, database.collection, database.kind, database.producer, as_of)
 
     @classmethod
@@ -142,26 +144,58 @@ def _scratch() -> Iterator[tuple[Any, tempfile.TemporaryDirectory[str]]]:
         raise
 
 
+Answers = Callable[[type[Fact]], Any]
+
+
 @contextmanager
-def _adbc(database: Database) -> Iterator[Any]:
-    connect = sqlite.connect if database.on_sqlite else postgresql.connect
-    with connect(database.url) as connection, connection.cursor() as cursor:
-        yield cursor
+def _beside(database: Database) -> Iterator[Answers]:
+    """Rows of each fact table of PostgreSQL, batch by batch."""
+    with postgresql.connect(database.url) as connection, connection.cursor() as cursor:
+
+        def answers(fact: type[Fact]) -> Any:
+            cursor.execute(_select(fact, fact.columns(), mark="$1"), (database.collection,))
+            return cursor.fetch_record_batch()
+
+        yield answers
 
 
-def _stream(con: Any, cursor: Any, fact: type[Fact], database: Database) -> None:
-    """Bring one fact table of a collection into DuckDB as ``raw_…``, batch by batch.
+@contextmanager
+def _apart(database: Database) -> Iterator[Answers]:
+    """The same of an SQLite file, in the order of the contract, from a process of its own (``apart``).
 
     SQLite's columns have no type, and its driver takes one from the first rows alone: there all goes as text.
     """
-    mark, columns = "$1", list(fact.columns())
-    if database.on_sqlite:
-        mark, columns = "?", [f"coalesce(cast({name} AS text), '') AS {name}" for name in columns]
-    cursor.execute(
-        f"SELECT {', '.join(columns)} FROM understanding_{fact.table} WHERE collection_id = {mark}",
-        (database.collection,),
-    )
-    con.register("incoming", cursor.fetch_record_batch())
+    statements = [
+        _select(fact, [f"coalesce(cast({name} AS text), '') AS {name}" for name in fact.columns()], mark="?")
+        for fact in BY_TABLE.values()
+    ]
+    command = [sys.executable, "-I", str(Path(__file__).with_name("apart.py")), database.url, database.collection]
+    pipe = subprocess.PIPE
+    with (
+        tempfile.TemporaryFile("w+") as faults,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=faults) as reader,  # noqa: S603 - our own program
+    ):
+        if reader.stdin is None or reader.stdout is None:
+            raise RuntimeError("a pipe was asked for, and is not there")
+        try:
+            reader.stdin.write("".join(f"{each}\n" for each in statements).encode())
+            reader.stdin.close()
+            yield lambda _fact: pyarrow.ipc.open_stream(reader.stdout)
+        except (OSError, pyarrow.ArrowInvalid) as wrong:
+            reader.wait()
+            faults.seek(0)
+            raise RuntimeError(f"{database.url} could not be read: {faults.read().strip() or wrong}") from wrong
+        finally:
+            reader.kill()
+
+
+def _select(fact: type[Fact], columns: Iterable[str], *, mark: str) -> str:
+    return f"SELECT {', '.join(columns)} FROM understanding_{fact.table} WHERE collection_id = {mark}"
+
+
+def _keep(con: Any, fact: type[Fact], rows: Any) -> None:
+    """Bring one fact table of a collection into DuckDB as ``raw_…``."""
+    con.register("incoming", rows)
     have = {name: kind for name, kind, *_ in con.sql("DESCRIBE incoming").fetchall()}
     con.execute(f"CREATE TABLE raw_{fact.table} AS SELECT {contract.typed(fact, have)} FROM incoming")
     con.unregister("incoming")
