@@ -69,7 +69,7 @@ def test_from_the_front_page_to_how_a_number_was_counted_and_its_file(site: str,
     page = _open(browser, f"{site}/ja/statistics/", 375)
     page.click(".key-figures a, .kpis a, main dl a")
     assert "/ja/statistics/2020/figure/victims.total/" in page.url
-    page.click("main p a")
+    page.click("main p a[href*='/table/']")
     assert "/ja/statistics/2020/table/victims_by_sex/" in page.url
     with page.expect_download() as download:
         page.click("a[href$='victims_by_sex.csv']")

@@ -14,16 +14,19 @@ from tests.machine import run_opennrm, run_python
 NAME = "山田 花子（架空）"
 FILL = f"""
 from django.contrib.auth.models import Group
-from opennrm.publication import reference
-from opennrm.publication.demonstration import build
+from datetime import date
+from opennrm.publication import composing, reference
+from opennrm.publication.actions import keep_edition
 from opennrm.reporting.actions import desk
 from opennrm.vault import phrases
 from tests import made_up
+from tests.editions import bare
 from tests.rooms.reporting.world import TODAY, shelter, police, taken_in
 phrases.COST = phrases.Cost(memory=8, passes=1, lanes=1)
 reference.load(lambda step: None)
 made_up.load()
-build(lambda step: None)
+report = composing.count(2020, collection=made_up.COLLECTION, on=date(2021, 6, 1))
+keep_edition(report, prepared=bare(report))
 Group.objects.create(name="made up, and gone").delete()
 there, other = shelter(), police()
 _receipt, report = taken_in("made up: somebody keeps my passport", at=there, danger=True)

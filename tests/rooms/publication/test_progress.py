@@ -17,7 +17,7 @@ SAID = Statement(
 def blocks(desk, chapter, language):
     statements = assemble._statements(2025, desk)
     report = SimpleNamespace(statements=statements, measures=(), built_on=date(2026, 6, 1), year=2025)
-    return list(document._statements(report, chapter, language))
+    return list(document.statements(report, chapter, language))
 
 
 def test_accepted_progress_stands_under_the_name_of_its_body_with_the_mark_of_its_language():
