@@ -13,6 +13,7 @@ from opennrm.publication.contents import contents
 from opennrm.publication.models import SectionText
 from opennrm.publication.report import Correction, Report, Written
 from opennrm.publication.terms import Refusal
+from opennrm.understanding import definitions
 from tests.desk import official
 
 NONE = Text("", "")
@@ -133,3 +134,8 @@ def test_the_press_sheet_is_one_page(whole, language):
     why = Text("A late fact came in. " * 10, "遅れて届いた事実を反映した。" * 10)
     corrected = replace(whole, correction=Correction("2020-1", why, ()))
     assert b"/Count 1/" in outputs.content(corrected, f"press-pdf.{language}")
+
+
+def test_every_table_has_its_place_in_the_full_edition():
+    places = {each.id for each in contents().sections if each.kind == "tables"}
+    assert {table.section for table in definitions.tables() if table.collection == "national"} <= places
