@@ -12,9 +12,9 @@ from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.page.bilingual import Text
+from opennrm.page.differences import Difference, difference, gone_and_new
 from opennrm.plan import evidence, pointers
 from opennrm.plan import progress_rules as rules
-from opennrm.plan.differences import Difference, difference, gone_and_new
 from opennrm.plan.models import BodyProgress, Measure, ProgressStep, ProgressVersion
 from opennrm.plan.progress_rules import Activity
 

@@ -80,7 +80,7 @@ class Answer:
 def populations() -> dict[str, Population]:
     """Every population of the nation's tables, with the schemes its fact is folded by whose rows add up."""
     found: dict[str, Population] = {}
-    national = [table for table in tables() if table.collection == "national" and table.time == "year"]
+    national = [t for t in tables() if t.collection == "national" and t.time == "year" and not t.weight]
     for table in national:
         bounds = (table.fact, table.where, table.distinct)
         if all((each.fact, each.where, each.distinct) != bounds for each in found.values()):

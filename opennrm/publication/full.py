@@ -4,6 +4,7 @@ A section for which nothing was recorded says so.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,16 +23,7 @@ def document(report: Report, language: str) -> Document:
     """The full annual report in one language."""
     with override(language):
         made = overview.document(report, language)
-        return Document(
-            language=language,
-            title=made.title,
-            subtitle=_("Full edition"),
-            author=made.author,
-            issued=made.issued,
-            blocks=tuple(_blocks(report, language)),
-            notice=made.notice,
-            keywords=made.keywords,
-        )
+        return replace(made, subtitle=_("Full edition"), blocks=tuple(_blocks(report, language)))
 
 
 def _blocks(report: Report, language: str) -> Iterator[Block]:

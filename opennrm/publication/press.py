@@ -1,6 +1,7 @@
 """The press sheet: one page with the headline numbers of an edition, what changed, and where to read on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,17 +15,9 @@ from opennrm.publication.report import Report
 def document(report: Report, language: str) -> Document:
     """One page in one language."""
     with override(language):
-        whole = overview.document(report, language)
-        return Document(
-            language=language,
-            title=_("Trafficking in persons in Japan, %(year)d: the numbers in brief") % {"year": report.year},
-            subtitle=_("Press sheet"),
-            author=whole.author,
-            issued=whole.issued,
-            blocks=tuple(_blocks(report, language)),
-            notice=whole.notice,
-            keywords=whole.keywords,
-        )
+        title = _("Trafficking in persons in Japan, %(year)d: the numbers in brief") % {"year": report.year}
+        made = overview.document(report, language)
+        return replace(made, title=title, subtitle=_("Press sheet"), blocks=tuple(_blocks(report, language)))
 
 
 def _blocks(report: Report, language: str) -> Iterator[Block]:

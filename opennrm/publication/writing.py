@@ -1,9 +1,4 @@
-"""Verbs of a year's texts: write over what was seen, approve an example, remark, resolve; and what changed when."""
-
-import difflib
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+"""Verbs of a year's texts: write over what was seen, approve an example, remark, resolve."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,16 +10,6 @@ from opennrm.publication import composing, rules
 from opennrm.publication.models import Remark, SectionText, TextApproval
 from opennrm.publication.terms import Refusal
 from opennrm.vault.actions import await_turn, record
-
-WORD = re.compile(r"\s+|[A-Za-z0-9]+|.", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text: kept, added or taken out (``=``, ``+``, ``-``)."""
-
-    kind: str
-    text: str
 
 
 @transaction.atomic
@@ -109,16 +94,3 @@ def next_example(year: int) -> str:
     """The id of the next case example of a year."""
     there = [s for s in SectionText.objects.newest(year) if composing.is_example(s)]
     return f"{composing.EXAMPLE}{1 + max((int(s.removeprefix(composing.EXAMPLE)) for s in there), default=0)}"
-
-
-def difference(old: str, new: str) -> Iterator[Piece]:
-    """What a version changed, word by word (in Japanese sign by sign)."""
-    a, b = WORD.findall(old), WORD.findall(new)
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Piece("=", "".join(a[i:j]))
-            continue
-        if i < j:
-            yield Piece("-", "".join(a[i:j]))
-        if k < m:
-            yield Piece("+", "".join(b[k:m]))

@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.forms.choices import bodies
-from opennrm.agencies.officials import post_of
-from opennrm.foundations import campaign_actions, rules
-from opennrm.foundations.chapter_forms import CampaignForm, CorrectCampaign, ReasonForm
+from opennrm.foundations import campaign_actions
+from opennrm.foundations.chapter_forms import CampaignForm, CorrectCampaign
 from opennrm.foundations.models import Campaign, Material
 from opennrm.foundations.overview import overview, said
+from opennrm.foundations.views.changing import Said, changed, may_change
 from opennrm.foundations.views.materials import keeps, pdf
 from opennrm.page.forms import goes_through
 from opennrm.page.html import to_html
@@ -58,10 +58,6 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     released = list(Material.objects.released())
     by, called = official_of(request), dict(bodies())
     copies = campaign.copies.filter(handed_on__isnull=False).values_list("copies", flat=True)
-    may = (
-        campaign.withdrawn_on is None
-        and rules.why_not_speak_for(post_of(by), campaign.organisation_id, on=today) is None
-    )
     context = {
         "campaign": campaign,
         "held_by": called.get(campaign.organisation_id, campaign.organisation_id),
@@ -70,44 +66,33 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "materials": released,
         "address": campaign_actions.address_of(campaign, released[0].leads_to) if released else "",
         "printable": campaign.withdrawn_on is None and campaign.ends >= today,
-        "may_change": may,
+        "may_change": may_change(campaign, by),
     }
     return render(request, "foundations/campaign.html", context)
+
+
+CHANGED = Said(
+    gettext_lazy("Correct a campaign"),
+    gettext_lazy("The campaign was corrected."),
+    gettext_lazy("Withdraw a campaign"),
+    gettext_lazy("The campaign was withdrawn."),
+)
 
 
 @door()
 @form_page
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Correct a campaign, or, with ``?do=withdraw``, take it back."""
-    campaign, by, today = get_object_or_404(Campaign, code=code), official_of(request), timezone.localdate()
-    back, withdrawing = reverse("foundations:campaign", args=[code]), request.GET.get("do") == "withdraw"
-    form: CorrectCampaign | ReasonForm
-    if withdrawing:
-        form = ReasonForm(request.POST or None)
-    else:
-        initial = CorrectCampaign.of(campaign)
-        form = CorrectCampaign(request.POST or None, initial=initial, own=campaign.organisation, any_body=False)
+    campaign, back = get_object_or_404(Campaign, code=code), reverse("foundations:campaign", args=[code])
+    by, today = official_of(request), timezone.localdate()
 
-    def act() -> None:
-        if isinstance(form, CorrectCampaign):
-            reason = form.cleaned_data["reason"]
-            campaign_actions.correct_campaign(campaign, reason=reason, by=by, on=today, **form.told())
-        else:
-            campaign_actions.withdraw_campaign(campaign, reason=form.cleaned_data["reason"], by=by, on=today)
+    def correct(form: CorrectCampaign, reason: str) -> None:
+        campaign_actions.correct_campaign(campaign, reason=reason, by=by, on=today, **form.told())
 
-    if request.method == "POST" and goes_through(form, act):
-        text = _("The campaign was withdrawn.") if withdrawing else _("The campaign was corrected.")
-        messages.success(request, text)
-        return redirect(back)
-    context = {
-        "form": form,
-        "title": _("Withdraw a campaign") if withdrawing else _("Correct a campaign"),
-        "act": _("Withdraw") if withdrawing else _("Correct"),
-        "back": back,
-        "about": campaign.title,
-        "danger": withdrawing,
-    }
-    return render(request, "foundations/chapter_form.html", context)
+    def withdraw(reason: str) -> None:
+        campaign_actions.withdraw_campaign(campaign, reason=reason, by=by, on=today)
+
+    return changed(request, campaign, CHANGED, shape=CorrectCampaign, back=back, correct=correct, withdraw=withdraw)
 
 
 @door()

@@ -20,7 +20,7 @@ from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.names import shown_many
 from opennrm.agencies.officials import post_of
-from opennrm.foundations import chapter_rules, exchange_actions, rules
+from opennrm.foundations import chapter_rules, exchange_actions
 from opennrm.foundations.chapter_forms import (
     AnswerOpinion,
     CloseOpinion,
@@ -28,12 +28,12 @@ from opennrm.foundations.chapter_forms import (
     ExchangeForm,
     FindExchanges,
     OpinionForm,
-    ReasonForm,
     ReopenOpinion,
 )
 from opennrm.foundations.chapter_terms import OpinionState
 from opennrm.foundations.models import Exchange, Opinion
 from opennrm.foundations.terms import Taken
+from opennrm.foundations.views.changing import Said, changed, filled_in, may_change
 from opennrm.foundations.views.materials import keeps
 from opennrm.page.forms import goes_through
 
@@ -86,9 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
         said = _("The meeting was recorded as held.") if made[0].held else _("The meeting is planned.")
         messages.success(request, said)
         return redirect("foundations:exchange", made[0].pk)
-    return _form(
-        request, form, _("Record or plan a meeting"), _("Record"), back=reverse("foundations:exchanges"), about=""
-    )
+    return filled_in(request, form, _("Record or plan a meeting"), _("Record"), back=reverse("foundations:exchanges"))
 
 
 @door()
@@ -122,39 +120,34 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "partners": [*there, *exchange.named],
         "opinions": opinions,
         "form": form,
-        "may_change": _may_change(exchange, by),
+        "may_change": may_change(exchange, by),
         "may_hold": not exchange.held and exchange.day <= today,
     }
     return render(request, "foundations/exchange.html", context)
+
+
+CHANGED = Said(
+    gettext_lazy("Correct a meeting"),
+    gettext_lazy("The meeting was corrected."),
+    gettext_lazy("Call off or withdraw a meeting"),
+    gettext_lazy("The meeting was called off or withdrawn."),
+)
 
 
 @door()
 @form_page
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a meeting, or, with ``?do=withdraw``, call it off or take it back."""
-    exchange, by, today = get_object_or_404(Exchange, pk=pk), official_of(request), timezone.localdate()
-    back, withdrawing = reverse("foundations:exchange", args=[pk]), request.GET.get("do") == "withdraw"
-    form: CorrectExchange | ReasonForm
-    if withdrawing:
-        form = ReasonForm(request.POST or None)
-    else:
-        initial = CorrectExchange.of(exchange)
-        form = CorrectExchange(request.POST or None, initial=initial, own=exchange.organisation, any_body=False)
+    exchange, back = get_object_or_404(Exchange, pk=pk), reverse("foundations:exchange", args=[pk])
+    by, today = official_of(request), timezone.localdate()
 
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
-        if isinstance(form, CorrectExchange):
-            exchange_actions.correct_exchange(exchange, form.meeting(), reason=reason, by=by, on=today)
-        else:
-            exchange_actions.withdraw_exchange(exchange, reason=reason, by=by, on=today)
+    def correct(form: CorrectExchange, reason: str) -> None:
+        exchange_actions.correct_exchange(exchange, form.meeting(), reason=reason, by=by, on=today)
 
-    if request.method == "POST" and goes_through(form, act):
-        said = _("The meeting was called off or withdrawn.") if withdrawing else _("The meeting was corrected.")
-        messages.success(request, said)
-        return redirect(back)
-    title = _("Call off or withdraw a meeting") if withdrawing else _("Correct a meeting")
-    verb = _("Withdraw") if withdrawing else _("Correct")
-    return _form(request, form, title, verb, back=back, about=exchange.title, danger=withdrawing)
+    def withdraw(reason: str) -> None:
+        exchange_actions.withdraw_exchange(exchange, reason=reason, by=by, on=today)
+
+    return changed(request, exchange, CHANGED, shape=CorrectExchange, back=back, correct=correct, withdraw=withdraw)
 
 
 @door()
@@ -219,16 +212,3 @@ def _do(wanted: str, found: Opinion, said: dict[str, Any], by: Official) -> None
         exchange_actions.close_opinion(found, said=said["said"], by=by, on=today)
     else:
         exchange_actions.reopen_opinion(found, said=said["said"], due=said["due"], by=by, on=today)
-
-
-def _may_change(exchange: Exchange, by: Official) -> bool:
-    if exchange.withdrawn_on:
-        return False
-    return rules.why_not_speak_for(post_of(by), exchange.organisation_id, on=timezone.localdate()) is None
-
-
-def _form(
-    request: HttpRequest, form: object, title: str, act: str, *, back: str, about: str, danger: bool = False
-) -> HttpResponse:
-    context = {"form": form, "title": title, "act": act, "back": back, "about": about, "danger": danger}
-    return render(request, "foundations/chapter_form.html", context)

@@ -9,17 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.forms.choices import bodies
-from opennrm.agencies.models import Official
-from opennrm.agencies.officials import post_of
 from opennrm.agencies.prefectures import PREFECTURES
-from opennrm.foundations import rules, session_actions, session_files
-from opennrm.foundations.chapter_forms import CorrectSession, FindSessions, PasteForm, ReasonForm, SessionForm
+from opennrm.foundations import session_actions, session_files
+from opennrm.foundations.chapter_forms import CorrectSession, FindSessions, PasteForm, SessionForm
 from opennrm.foundations.models import Session, name_of
 from opennrm.foundations.sessions import SessionQuerySet
+from opennrm.foundations.views.changing import Said, changed, filled_in, may_change
 from opennrm.foundations.views.materials import keeps
 from opennrm.page.forms import goes_through
 
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @door()
 @form_page
 def new(request: HttpRequest) -> HttpResponse:
-    """Record a session; «and on to the next» keeps what sessions of one series share."""
+    """Record a session."""
     by = official_of(request)
     form = SessionForm(request.POST or None, own=by.organisation, any_body=keeps(by))
     made: list[Session] = []
@@ -64,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("The session was recorded, and counts in the register."))
         return redirect("foundations:session", made[0].pk)
-    return _form(request, form, _("Record a session"), _("Record"), back=reverse("foundations:sessions"))
+    return filled_in(request, form, _("Record a session"), _("Record"), back=reverse("foundations:sessions"))
 
 
 @door()
@@ -110,39 +110,33 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "before": told.before(),
         "after": told.after(),
         "told": told,
-        "may_change": _may_change(session, official_of(request)),
+        "may_change": may_change(session, official_of(request)),
     }
     return render(request, "foundations/session.html", context)
+
+
+CHANGED = Said(
+    gettext_lazy("Correct a session"),
+    gettext_lazy("The session was corrected."),
+    gettext_lazy("Withdraw a session"),
+    gettext_lazy("The session was withdrawn."),
+)
 
 
 @door()
 @form_page
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a session, or, with ``?do=withdraw``, take it back."""
-    session, by = get_object_or_404(Session, pk=pk), official_of(request)
-    back, withdrawing = reverse("foundations:session", args=[pk]), request.GET.get("do") == "withdraw"
-    today = timezone.localdate()
-    form: CorrectSession | ReasonForm
-    if withdrawing:
-        form = ReasonForm(request.POST or None)
-    else:
-        form = CorrectSession(
-            request.POST or None, initial=CorrectSession.of(session), own=session.organisation, any_body=False
-        )
+    session, back = get_object_or_404(Session, pk=pk), reverse("foundations:session", args=[pk])
+    by, today = official_of(request), timezone.localdate()
 
-    def act() -> None:
-        reason = form.cleaned_data["reason"]
-        if isinstance(form, CorrectSession):
-            session_actions.correct_session(session, form.told(), reason=reason, by=by, on=today)
-        else:
-            session_actions.withdraw_session(session, reason=reason, by=by, on=today)
+    def correct(form: CorrectSession, reason: str) -> None:
+        session_actions.correct_session(session, form.told(), reason=reason, by=by, on=today)
 
-    if request.method == "POST" and goes_through(form, act):
-        messages.success(request, _("The session was withdrawn.") if withdrawing else _("The session was corrected."))
-        return redirect(back)
-    if withdrawing:
-        return _form(request, form, _("Withdraw a session"), _("Withdraw"), back=back, about=session.title, danger=True)
-    return _form(request, form, _("Correct a session"), _("Correct"), back=back, about=session.title)
+    def withdraw(reason: str) -> None:
+        session_actions.withdraw_session(session, reason=reason, by=by, on=today)
+
+    return changed(request, session, CHANGED, shape=CorrectSession, back=back, correct=correct, withdraw=withdraw)
 
 
 def _found(form: FindSessions) -> SessionQuerySet:
@@ -151,16 +145,3 @@ def _found(form: FindSessions) -> SessionQuerySet:
     if year := said.pop("year", None):
         rows = rows.filter(day__year=year)
     return rows.filter(**said)
-
-
-def _may_change(session: Session, by: Official) -> bool:
-    if session.withdrawn_on:
-        return False
-    return rules.why_not_speak_for(post_of(by), session.organisation_id, on=timezone.localdate()) is None
-
-
-def _form(
-    request: HttpRequest, form: object, title: str, act: str, *, back: str, about: str = "", danger: bool = False
-) -> HttpResponse:
-    context = {"form": form, "title": title, "act": act, "back": back, "about": about, "danger": danger}
-    return render(request, "foundations/chapter_form.html", context)

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from opennrm.agencies.doors import door
 from opennrm.agencies.terms import Power
+from opennrm.page.differences import difference
 from opennrm.page.forms import goes_through
 from opennrm.page.refusals import Refused
 from opennrm.plan import evidence, pointers, reporting, shown
 from opennrm.plan import progress_rules as rules
-from opennrm.plan.differences import difference
 from opennrm.plan.forms import ActivityForms, FigureForm, WriteForm, filled_in
 from opennrm.plan.models import BodyProgress, ProgressVersion
 from opennrm.plan.progress_terms import State

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from opennrm.accounts.reauth import fresh
 from opennrm.agencies.doors import door, official_of
-from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.agencies.rules import may
 from opennrm.agencies.terms import Power
@@ -40,7 +39,7 @@ PEOPLE = ("asked_by", "first", "second", "closed_by", "edition", "corrects")
 
 def may_now(request: HttpRequest, power: Power) -> bool:
     """Whether whoever asks has a power today."""
-    return may(Official.objects.with_posts().get(pk=official_of(request).pk).post(), power, timezone.localdate())
+    return may(official_of(request).place(), power, timezone.localdate())
 
 
 @door(Power.PUBLISH, Power.COMPILE)

@@ -126,5 +126,10 @@ def _table(found: Answer) -> str:
     )
     caption = populations()[found.asked.population].label.of(language)
     header = ("", *(label.of(language) for _column, label in found.columns))
-    table = DataTable("answer", caption, header, rows, (_("— withheld"),) if found.primary else ())
+    notes = [_("— withheld")] if found.primary else []
+    if found.asked.first != found.asked.last:
+        notes.append(
+            _("Whoever counts in several years is counted in each of them, and so more than once in the total.")
+        )
+    table = DataTable("answer", caption, header, rows, tuple(notes))
     return to_html(Document(language, "", "", "", None, (table,)), standalone=False)

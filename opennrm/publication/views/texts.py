@@ -15,6 +15,7 @@ from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.agencies.terms import Power
 from opennrm.page.bilingual import Text
+from opennrm.page.differences import difference
 from opennrm.page.document import Document
 from opennrm.page.forms import goes_through
 from opennrm.page.html import to_html
@@ -207,7 +208,7 @@ def _versions(versions: list[SectionText], names: dict[Any, str], language: str)
     for at, each in enumerate(versions):
         before = versions[at + 1] if at + 1 < len(versions) else None
         changes = [
-            (name, code, list(writing.difference(_whole(before, code), _whole(each, code))))
+            (name, code, difference(_whole(before, code), _whole(each, code)).runs)
             for code, name in (("en", "English"), ("ja", "日本語"))
         ]
         listed.append({"version": each, "by": names[each.by_id], "changes": changes})

@@ -11,7 +11,6 @@ from opennrm.agencies.rules import Post
 from opennrm.agencies.terms import OrganisationKind
 from opennrm.plan import progress_rules as rules
 from opennrm.plan.calendar import calendar
-from opennrm.plan.differences import difference
 from opennrm.plan.progress_terms import Refusal, State
 from opennrm.plan.read import packaged
 from opennrm.plan.successions import followed_by, follows, successions
@@ -76,21 +75,6 @@ def test_places_are_filled_moved_up_and_typed_numbers_found():
     assert rules.filled("{1}人、{2}件、{3}", ["1,234", "5"]) == "1,234人、5件、{3}"
     assert rules.without("{1} {2} {3}", 2) == "{1} {0} {2}"
     assert rules.retyped("計1,234人、第2、5件。{1}", [1234, 5, None, 2]) == [(1, 1234)]
-
-
-@given(TEXTS, TEXTS)
-def test_the_runs_of_a_difference_are_both_texts(before, after):
-    found = difference(before, after)
-    assert "".join(run.text for run in found.runs if run.kind != "new") == before
-    assert "".join(run.text for run in found.runs if run.kind != "gone") == after
-    assert found.any == (before != after)
-
-
-def test_japanese_is_compared_by_characters_and_english_by_words():
-    assert difference("研修を二回開催した", "研修を三回開催した").gone == 1
-    assert [run.text for run in difference("held two sessions", "held three sessions").runs] == [
-        "held ", "two", "three", " sessions",
-    ]  # fmt: skip
 
 
 def test_successions_join_declared_measures_in_both_directions():

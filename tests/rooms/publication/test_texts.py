@@ -81,13 +81,6 @@ def test_an_example_stands_in_the_report_once_two_others_approved_this_very_vers
     assert SectionText.objects.count() == 2
 
 
-def test_a_difference_gives_both_versions_back():
-    old, new = "人身取引の被害者は38人。", "人身取引の被害者は39人（増加）。"
-    pieces = list(writing.difference(old, new))
-    assert "".join(p.text for p in pieces if p.kind != "+") == old
-    assert "".join(p.text for p in pieces if p.kind != "-") == new
-
-
 def counted(made):
     """Every number of a document's figures, tables and charts, in order."""
     for block in made.blocks:

@@ -1,37 +1,20 @@
 """The pages of retention in a real browser without JavaScript: seen by axe at two widths, in both languages."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.retention import actions, sweeps
 from opennrm.retention.models import Hold, Proposal
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
-from tests.journeys.test_public_pages import RULES
-from tests.machine import chromium
+from tests.looking import SIZES, context, looked_at
 from tests.rooms.retention.conftest import made
 from tests.rooms.retention.test_proposals import KIND
 
 pytestmark = pytest.mark.browser
-SHOTS: Path | None = None  # a folder, to look at the pages
 
 
 @pytest.fixture
-def address(desk: None, transactional_db: None) -> Iterator[str]:
-    """The desk, served; pytest-django's own server would have begun before the settings were the desk's."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
-
-
-@pytest.fixture
-def visits(address: str, rules_set: None, officers, settings) -> tuple[str, list[str]]:
+def there(address: str, rules_set: None, officers, settings) -> tuple[str, list[str]]:
     """A session of a data protection officer, and addresses: proposals of every state, holds, what went."""
     w = made()
     sweeps.propose()
@@ -59,33 +42,12 @@ def visits(address: str, rules_set: None, officers, settings) -> tuple[str, list
     return session, paths
 
 
-@pytest.fixture
-def browser(visits) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
-def context(browser: Browser, address: str, session: str, width: int) -> BrowserContext:
-    made = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    made.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
-    return made
-
-
-@pytest.mark.parametrize(
-    ("lang", "width"), [("ja", 320), ("ja", 375), pytest.param("en", 1280, marks=pytest.mark.long)]
-)
-def test_every_page_of_retention_passes_axe_and_fits_its_screen(address, browser, visits, lang, width) -> None:
-    session, paths = visits
-    with context(browser, address, session, width) as visitor:
+@SIZES
+def test_every_page_of_retention_passes_axe_and_fits_its_screen(address, there, browser, lang, width) -> None:
+    session, paths = there
+    with context(browser, address, {settings.SESSION_COOKIE_NAME: session}, width) as visitor:
         page = visitor.new_page()
         for number, path in enumerate(paths):
             answer = page.goto(f"{address}/{lang}/retention/{path}")
             assert answer.status in (200, 422), path
-            if SHOTS:
-                page.screenshot(path=SHOTS / f"{number:02}-{path.split('/')[0]}-{lang}-{width}.png", full_page=True)
-            found = Axe().run(page, options=RULES)
-            said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-            assert found.violations_count == 0, (path, said)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            looked_at(page, f"retention-{number:02}", lang, width)
