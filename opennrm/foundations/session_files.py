@@ -71,8 +71,11 @@ def write(rows: Iterable[Session], called: Mapping[str, str]) -> bytes:
 
 def read(text: str, *, on: date) -> Read:
     """The sessions of a file, or every fault in it; ``on`` is the day it is read, after which none was held."""
-    lines = [line for line in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=_delimiter(text))]
-    lines = [[cell.strip() for cell in line] for line in lines]
+    try:
+        cells = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_delimiter(text)))
+    except csv.Error as wrong:
+        return Read(faults=(_("This is no table of cells (%(fault)s). Copy it anew.") % {"fault": wrong},))
+    lines = [[cell.strip() for cell in line] for line in cells]
     if len([line for line in lines if any(line)]) < 2:
         return Read(faults=(_("There is no row below the headings. Paste the headings and at least one row."),))
     if len(lines) > MOST_ROWS:
@@ -161,7 +164,7 @@ def _text(longest: int, *, needed: bool = False) -> Callable[[str], str]:
 def _day(cell: str) -> date:
     try:
         return date(*(int(part) for part in cell.replace("/", "-").split("-")))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise _Wrong(_("expected a day written 2020-12-31, found «%(found)s»") % {"found": cell[:40]}) from None
 
 

@@ -4,6 +4,7 @@ A pointer is a text, ``register/TABLE/ROW/YEAR`` or ``published/PUBLISHER/INDICA
 table's total the row is ``total``. The number is looked up whenever it is shown, and kept nowhere.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -23,6 +24,7 @@ from opennrm.understanding.tabulate import Tabulated, question_of, tabulate
 from opennrm.understanding.terms import Unit
 
 TOTAL = "total"
+YEAR = re.compile(r"[0-9]{4}")
 WHOLE = Text("total", "総数")
 REGISTER = Text("register «{collection}»", "登録簿「{collection}」")
 MADE_UP = Text("made up for the demonstration", "デモ用の架空の値")
@@ -63,9 +65,9 @@ def register_tables() -> tuple[Table, ...]:
 def why_not_pointer(pointer: str) -> Refusal | None:
     """A pointer names a table or an indicator there is."""
     kind, *parts = pointer.split("/")
-    if kind == "register" and len(parts) == 3 and parts[2].isdigit():
+    if kind == "register" and len(parts) == 3 and YEAR.fullmatch(parts[2]):
         return None if any(each.id == parts[0] for each in register_tables()) else Refusal.FIGURE_UNKNOWN
-    if kind == "published" and len(parts) == 5 and parts[4].isdigit():
+    if kind == "published" and len(parts) == 5 and YEAR.fullmatch(parts[4]):
         publisher, indicator, scheme, category = map(unquote, parts[:4])
         there = Figure.objects.filter(publisher=publisher, indicator=indicator, scheme=scheme, category=category)
         return None if there.exists() else Refusal.FIGURE_UNKNOWN

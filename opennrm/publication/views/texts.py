@@ -103,7 +103,7 @@ def _write(request: HttpRequest, year: int, section: str, given: dict[str, Any])
 
 def _approve(request: HttpRequest, year: int, section: str, _given: dict[str, Any]) -> None:
     seen = request.POST.get("seen", "")
-    writing.approve(year, section, seen=int(seen) if seen.isdigit() else 0, by=official_of(request))
+    writing.approve(year, section, seen=int(seen) if seen.isdecimal() else 0, by=official_of(request))
 
 
 def _remark(request: HttpRequest, year: int, section: str, given: dict[str, Any]) -> None:
@@ -112,7 +112,7 @@ def _remark(request: HttpRequest, year: int, section: str, given: dict[str, Any]
 
 def _resolve(request: HttpRequest, year: int, section: str, _given: dict[str, Any]) -> None:
     pk = request.POST.get("remark", "")
-    writing.resolve(year, section, pk=int(pk) if pk.isdigit() else 0, by=official_of(request))
+    writing.resolve(year, section, pk=int(pk) if pk.isdecimal() else 0, by=official_of(request))
 
 
 ACTS: dict[str, Callable[[HttpRequest, int, str, dict[str, Any]], None]] = {

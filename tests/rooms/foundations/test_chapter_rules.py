@@ -111,6 +111,17 @@ def test_every_fault_of_a_file_is_told_by_its_row_and_nothing_is_kept():
     assert "48" in read.faults[1]
 
 
+@pytest.mark.parametrize("day", ["99999999999-1-1", "2026-3", "²026-3-1", ""])
+def test_what_is_no_day_is_a_fault_of_its_row(day):
+    (fault,) = session_files.read(f"{HEAD}\n{day}\t職員研修\t警察職員\t基礎\t3\t東京都", on=TODAY).faults
+    assert fault.startswith("Row 2: day")
+
+
+def test_what_is_no_table_at_all_is_told_and_not_read():
+    (fault,) = session_files.read(f"{HEAD}\n{'x' * 200_000}", on=TODAY).faults
+    assert fault.startswith("This is no table of cells")
+
+
 def test_a_file_without_a_needed_column_says_which():
     (fault,) = session_files.read("日付,種別\n2026-03-01,training", on=TODAY).faults
     assert all(name in fault for name in ("audience", "title", "persons"))

@@ -96,7 +96,9 @@ def test_a_figure_is_looked_up_when_shown_and_the_report_has_the_number(w):
     w.write(ja="（架空）{1}人。", en="")
     reporting.add_figure(w.row, PUBLISHED, by=w.police, on=TODAY)
     assert refusal(reporting.add_figure, w.row, PUBLISHED, by=w.police, on=TODAY) is Refusal.FIGURE_THERE
-    assert refusal(reporting.add_figure, w.row, "register/none/x/2020", by=w.police, on=TODAY) is Refusal.FIGURE_UNKNOWN
+    for wrong in ("none/x/2020", "victims_by_sex/total/²020", "victims_by_sex/total/99999", "victims_by_sex/2020"):
+        why = refusal(reporting.add_figure, w.row, f"register/{wrong}", by=w.police, on=TODAY)
+        assert why is Refusal.FIGURE_UNKNOWN
     (found,) = pointers.looked_up([PUBLISHED])
     assert found.value and str(found.value) not in w.row.versions.get().text_ja
     w.send(at="1.2")
