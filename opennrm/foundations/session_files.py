@@ -73,8 +73,8 @@ def read(text: str, *, on: date) -> Read:
     """The sessions of a file, or every fault in it; ``on`` is the day it is read, after which none was held."""
     try:
         cells = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_delimiter(text)))
-    except csv.Error as wrong:
-        return Read(faults=(_("This is no table of cells (%(fault)s). Copy it anew.") % {"fault": wrong},))
+    except csv.Error as fault:
+        return Read(faults=(_("This is no table of cells (%(fault)s). Copy it anew.") % {"fault": fault},))
     lines = [[cell.strip() for cell in line] for line in cells]
     if len([line for line in lines if any(line)]) < 2:
         return Read(faults=(_("There is no row below the headings. Paste the headings and at least one row."),))
