@@ -25,7 +25,6 @@ import pytest  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
-from pytest_django.live_server_helper import LiveServer  # noqa: E402
 
 from tests.machine import NEEDS, NOT_OURS_TO_COPY, SHARED, chromium, lacks  # noqa: E402
 from tests.once import forget_all  # noqa: E402
@@ -34,6 +33,7 @@ from tests.postgres import Cluster, cluster  # noqa: E402
 django.setup()
 
 from tests.desk import at_the_desk  # noqa: E402
+from tests.live import live  # noqa: E402
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # how long an example takes says something of the machine, and nothing of the rule
@@ -66,19 +66,19 @@ def desk() -> Iterator[None]:
 @pytest.fixture
 def address(desk: None, transactional_db: None) -> Iterator[str]:
     """The desk, served; pytest-django's own server would have begun before the settings were the desk's."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
+    with live() as url:
+        yield url
 
 
-@pytest.fixture
-def browser(there: object) -> Iterator[Any]:
-    """A browser, started once ``there``, what a file's pages show, is made: beside it Django's ORM may not be used."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser for the tests of one file. Its loop runs in the tests' thread, and Django would refuse the database."""
     from playwright.sync_api import sync_playwright
 
     from tests.journeys.site import BROWSER
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
         yield started
         started.close()

@@ -1,77 +1,50 @@
 """The pages of organisations, officials and contact points in a real browser, at two widths, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.servers.basehttp import WSGIRequestHandler
-from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, Page
 
 from tests.desk import signed_in
 from tests.journeys.directory import Directory, directory
-from tests.journeys.site import BROWSER
-from tests.machine import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the tests
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def shown(browser, desk, transactional_db) -> Directory:
+def shown(desk, transactional_db) -> Directory:
     return directory()
 
 
-@pytest.fixture
-def served(desk, shown, monkeypatch) -> Iterator[LiveServer]:
-    """A server of its own: pytest-django's has read its middleware from the public settings.
-
-    It keeps no connection alive, so that none is left open when it stops.
-    """
-    monkeypatch.setattr(WSGIRequestHandler, "protocol_version", "HTTP/1.0")
-    server = LiveServer("127.0.0.1")
-    yield server
-    server.stop()
-
-
-def open_page(browser: Browser, site, by, width: int, *, scripts: bool) -> Page:
+def open_page(browser: Browser, address, by, width: int, *, scripts: bool) -> Page:
     """A page of somebody signed in; with scripts for axe, without for everything a person does."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=scripts, bypass_csp=scripts
     )
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies(
-        [{"name": name, "value": signed_in(by).cookies[name].value, "url": site.url, "secure": name.startswith("__")}]
+        [{"name": name, "value": signed_in(by).cookies[name].value, "url": address, "secure": name.startswith("__")}]
     )
     return context.new_page()
 
 
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ja", 375)])
 def test_every_page_of_the_directory_passes_axe_and_does_not_scroll_sideways(
-    browser, served, shown, lang, width
+    browser, address, shown, lang, width
 ) -> None:
-    page = open_page(browser, served, shown.administrator, width, scripts=True)
+    page = open_page(browser, address, shown.administrator, width, scripts=True)
     for path in shown.pages():
-        page.goto(f"{served.url}/{lang}/{path}")
+        page.goto(f"{address}/{lang}/{path}")
         found = Axe().run(page, options=RULES)
         said = [(each["id"], each["nodes"][0]["html"][:160]) for each in found.response["violations"]]
         assert found.violations_count == 0, (path, said)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_a_lead_ends_a_service_and_takes_it_back_without_javascript(browser, served, shown) -> None:
-    page = open_page(browser, served, shown.lead, 375, scripts=False)
-    page.goto(f"{served.url}/en/officials/?q=架空+太郎")
+def test_a_lead_ends_a_service_and_takes_it_back_without_javascript(browser, address, shown) -> None:
+    page = open_page(browser, address, shown.lead, 375, scripts=False)
+    page.goto(f"{address}/en/officials/?q=架空+太郎")
     page.click("tbody a")
     page.click("text=Leaving")
     page.fill("#id_on", "2099-01-01")
@@ -81,9 +54,9 @@ def test_a_lead_ends_a_service_and_takes_it_back_without_javascript(browser, ser
     assert "Leaves on" not in page.inner_text("main")
 
 
-def test_what_was_typed_is_kept_when_a_form_is_refused(browser, served, shown) -> None:
-    page = open_page(browser, served, shown.administrator, 1280, scripts=False)
-    page.goto(f"{served.url}/en/organisations/{shown.body.pk}/rename/")
+def test_what_was_typed_is_kept_when_a_form_is_refused(browser, address, shown) -> None:
+    page = open_page(browser, address, shown.administrator, 1280, scripts=False)
+    page.goto(f"{address}/en/organisations/{shown.body.pk}/rename/")
     for field, text in {"name_ja": "架空の家", "name_en": "Too early", "since": "2020-01-01"}.items():
         page.fill(f"#id_{field}", text)
     page.click("form.form button")

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.journeys.site import BROWSER, served
+from tests.journeys.site import served
 from tests.journeys.test_public_pages import RULES
 from tests.looking import NARROWEST, followed
-from tests.machine import chromium, run_python
+from tests.machine import run_python
 
 pytestmark = pytest.mark.browser
 
@@ -45,14 +45,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(home: Path) -> Iterator[str]:
     with served(home) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, url: str, width: int = 375, *, looked_at: bool = False) -> Page:

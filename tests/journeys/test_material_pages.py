@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import override_settings
 from playwright.sync_api import Browser
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.actions import load_organisations
 from opennrm.foundations import actions, distribution
 from opennrm.foundations.models import Material
 from opennrm.foundations.terms import MaterialKind
 from tests.desk import at_the_desk
-from tests.journeys.test_directory_pages import RULES, browser, open_page  # noqa: F401  a fixture
+from tests.journeys.test_directory_pages import RULES, open_page
+from tests.live import live
 from tests.rooms.foundations.world import ADDRESS, TODAY, counsellor, drafted, released, secretariat
 
 pytestmark = pytest.mark.browser
@@ -35,22 +34,17 @@ def world(transactional_db):
 
 
 @pytest.fixture
-def served(world, monkeypatch) -> Iterator[LiveServer]:
-    """The desk, served; it keeps no connection alive, so that none is left open when it stops."""
-    monkeypatch.setattr(WSGIRequestHandler, "protocol_version", "HTTP/1.0")
-    with at_the_desk(), override_settings(PUBLIC_URL=ADDRESS):
-        server = LiveServer("127.0.0.1")
-        yield server
-        server.stop()
+def served(world) -> Iterator[str]:
+    """The desk, served."""
+    with at_the_desk(), override_settings(PUBLIC_URL=ADDRESS), live() as url:
+        yield url
 
 
 @pytest.fixture
-def public(world, monkeypatch) -> Iterator[LiveServer]:
+def public(world) -> Iterator[str]:
     """The public site, served."""
-    monkeypatch.setattr(WSGIRequestHandler, "protocol_version", "HTTP/1.0")
-    server = LiveServer("127.0.0.1")
-    yield server
-    server.stop()
+    with live() as url:
+        yield url
 
 
 def pages(draft):
@@ -73,7 +67,7 @@ def looked_at(page, address, width):
 
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ja", 320)])
 def test_every_page_of_materials_passes_axe_and_does_not_scroll_sideways(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     served,
     world,
     lang,
@@ -82,29 +76,29 @@ def test_every_page_of_materials_passes_axe_and_does_not_scroll_sideways(
     editor, _house, draft = world
     page = open_page(browser, served, editor, width, scripts=True)
     for path in pages(draft):
-        looked_at(page, f"{served.url}/{lang}/{path}", width)
+        looked_at(page, f"{served}/{lang}/{path}", width)
 
 
 @pytest.mark.parametrize(("lang", "width"), [("en", 1280), ("ja", 320)])
 def test_the_public_page_of_leaflets_passes_axe_and_sets_no_cookie(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     public,
     lang,
     width,
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    looked_at(context.new_page(), f"{public.url}/{lang}/leaflets/", width)
+    looked_at(context.new_page(), f"{public}/{lang}/leaflets/", width)
     assert context.cookies() == []
 
 
 def test_a_house_comments_without_javascript_and_sees_the_answer_is_awaited(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     served,
     world,
 ) -> None:
     _editor, house, draft = world
     page = open_page(browser, served, house, 375, scripts=False)
-    page.goto(f"{served.url}/en/materials/{draft.pk}/")
+    page.goto(f"{served}/en/materials/{draft.pk}/")
     page.click("text=Comment on the draft")
     page.fill("#id_said", "Larger letters.")
     page.click("text=Send the comment")

@@ -1,19 +1,16 @@
 """The pages of a trouble in a real browser without JavaScript, at the desk and at the door: axe, three widths."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import OperationalError
-from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, Page
 
 from tests.desk import official, signed_in
-from tests.journeys.site import BROWSER
 from tests.journeys.test_public_pages import RULES
-from tests.machine import chromium
+from tests.live import live
 
 pytestmark = pytest.mark.browser
 SHOTS: Path | None = None  # a folder, to look at the pages
@@ -25,14 +22,6 @@ def session(desk: None, transactional_db: None) -> str:
     """Of an official at the desk, made before a browser runs: its loop would forbid the database."""
     by = official(roles=["data_protection_officer"])
     return signed_in(by).cookies[settings.SESSION_COOKIE_NAME].value
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
 
 
 def locked(*_said: object, **_more: object) -> None:
@@ -53,17 +42,14 @@ def test_at_the_desk_it_passes_axe_and_fits_its_screen(
     session: str, browser: Browser, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setattr("opennrm.retention.views.holds.render", locked)
-    server = LiveServer("localhost")
-    try:
+    with live() as url:
         for width in WIDTHS:
             with browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True) as visitor:
-                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": server.url}
+                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}
                 visitor.add_cookies([cookie])
                 page = visitor.new_page()
-                assert page.goto(f"{server.url}/{language}/retention/holds/").status == 503
+                assert page.goto(f"{url}/{language}/retention/holds/").status == 503
                 looked_at(page, f"desk-{language}-{width}")
-    finally:
-        server.stop()
 
 
 @pytest.mark.parametrize("language", ["ja", "en", "ja-simple", "my"])
@@ -71,12 +57,9 @@ def test_at_the_door_it_passes_axe_and_fits_its_screen(
     transactional_db: None, browser: Browser, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setattr("opennrm.reporting.views.door.carried.begin", locked)
-    server = LiveServer("localhost")
-    try:
+    with live() as url:
         for width in WIDTHS:
             with browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True) as visitor:
                 page = visitor.new_page()
-                assert page.goto(f"{server.url}/{language}/help/").status == 503
+                assert page.goto(f"{url}/{language}/help/").status == 503
                 looked_at(page, f"door-{language}-{width}")
-    finally:
-        server.stop()

@@ -1,30 +1,18 @@
 """Pages of files and exports in a real browser without JavaScript: seen by axe at two widths."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from opennrm.identification.actions import exports
-from tests.desk import at_the_desk, signed_in
-from tests.journeys.site import BROWSER
-from tests.looking import SIZES, followed, looked_at
-from tests.machine import chromium
+from tests.desk import signed_in
+from tests.looking import SIZES, context, followed, looked_at
 from tests.rooms.identification.test_exchange_pages import HEADER, MAPPED, ROWS, workbook
 from tests.rooms.identification.test_exports import asked, consent
 from tests.rooms.identification.world import desk, opened, today
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def address(transactional_db: None) -> Iterator[str]:
-    with at_the_desk():
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
 
 
 @pytest.fixture
@@ -40,19 +28,17 @@ def there(address):
 
 
 @SIZES
-def test_every_page_of_files_and_exports_passes_axe_and_fits_its_screen(address, there, tmp_path, lang, width) -> None:
+def test_every_page_of_files_and_exports_passes_axe_and_fits_its_screen(
+    address, browser, there, tmp_path, lang, width
+) -> None:
     file = tmp_path / "cases.xlsx"
     file.write_bytes(workbook(*ROWS, ("架空 花子", "女", "PH", "2001-04-06", ""), header=HEADER))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        visitor = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-        visitor.add_cookies([{"name": name, "value": value, "url": address} for name, value in there.cookies.items()])
+    with context(browser, address, there.cookies, width) as visitor:
         page = visitor.new_page()
         for name, path in (("exports", ""), ("export-new", "new/"), ("export", f"{there.export.pk}/")):
             assert page.goto(f"{address}/{lang}/cases/exports/{path}").status == 200
             looked_at(page, name, lang, width)
         through_a_file(page, f"{address}/{lang}/cases/import/", file, lang, width)
-        browser.close()
 
 
 def through_a_file(page: Page, at: str, file: Path, lang: str, width: int) -> None:

@@ -1,19 +1,14 @@
 """The matching officer's pages in a real browser without JavaScript: seen by axe at two widths, and used by keys."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from opennrm.agencies.models import OrganisationName
 from opennrm.identification.actions import matching
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
 from tests.looking import SIZES, followed, looked_at
-from tests.machine import chromium
 from tests.rooms.identification import world
 from tests.rooms.identification.test_matching import OTHER, confirmed, matcher, pair_of
 
@@ -21,9 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def there(desk: None, transactional_db: None) -> Iterator[SimpleNamespace]:
+def there(address: str) -> SimpleNamespace:
     """Three bodies, pairs of which one is merged and one stays open, a question that waits; all made up."""
-    server = LiveServer("localhost")
     places = world.desk("made-up-office"), world.shelter(), world.desk("made-up-police")
     for place, name in zip(places, ("Made-up office", "Made-up support centre", "Made-up police")):
         OrganisationName.objects.create(organisation=place.organisation, language="en", name=name)
@@ -35,8 +29,8 @@ def there(desk: None, transactional_db: None) -> Iterator[SimpleNamespace]:
     with places[2].identifying():
         matching.ask(cases[2], by=places[2].officer, on=today)
     merged, waiting = pair_of(cases[0], cases[1]), pair_of(cases[0], cases[2])
-    yield SimpleNamespace(
-        url=server.url,
+    return SimpleNamespace(
+        url=address,
         officer=signed_in(officer).cookies,
         asks=signed_in(places[2].officer).cookies,
         paths={
@@ -47,15 +41,6 @@ def there(desk: None, transactional_db: None) -> Iterator[SimpleNamespace]:
         case=f"cases/{cases[2].code}/",
         pair=f"matching/pairs/{waiting.pk}/",
     )  # fmt: skip
-    server.stop()
-
-
-@pytest.fixture
-def browser(there):
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
 
 
 def context(browser, there, cookies, width):

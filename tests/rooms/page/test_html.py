@@ -1,14 +1,12 @@
 """Documents as HTML: structure, languages, links, and what a browser and its accessibility rules say."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
 
 from opennrm.page.document import (
     Chart,
@@ -25,7 +23,6 @@ from opennrm.page.document import (
 from opennrm.page.headers import CSP
 from opennrm.page.html import contents, numbers, to_html
 from opennrm.page.styles import stylesheet_hash
-from tests.machine import chromium
 from tests.rooms.page.sample import sample
 
 LANGUAGES = ("ja", "en")
@@ -152,15 +149,6 @@ def test_the_day_is_written_as_the_reader_does(language, day):
 
 def test_the_styles_of_the_standalone_file_pass_the_site_s_own_policy():
     assert f"'{stylesheet_hash()}'" in CSP and "unsafe" not in CSP
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        opened = playwright.chromium.launch(executable_path=chromium(), args=options)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -1,6 +1,5 @@
 """What surrounds every page: the base template, the menu of languages, the error pages, the headers."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,13 +11,11 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils.translation import override
-from playwright.sync_api import Browser, sync_playwright
 
 from opennrm.page.context import page
 from opennrm.page.headers import SafetyHeaders
 from opennrm.page.languages import DECLARED
 from opennrm.page.styles import stylesheet
-from tests.machine import chromium
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -108,15 +105,6 @@ def test_wareki_gives_the_era_in_any_language():
 
 def test_a_long_name_may_break_after_its_underscores_and_is_escaped():
     assert Template("{{ name|breakable }}").render(Context({"name": "a_<b>"})) == "a_<wbr>&lt;b&gt;"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        opened = playwright.chromium.launch(executable_path=chromium(), args=options)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.browser

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from opennrm.agencies.actions import load_organisations
-from tests.journeys.site import BROWSER
 from tests.journeys.test_public_pages import RULES
+from tests.live import live
 from tests.looking import followed
-from tests.machine import chromium
 
 pytestmark = pytest.mark.browser
 
@@ -20,17 +18,8 @@ pytestmark = pytest.mark.browser
 def address(transactional_db: None) -> Iterator[str]:
     """The public door, served."""
     load_organisations()
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
-
-
-@pytest.fixture
-def browser(address) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
+    with live() as url:
+        yield url
 
 
 def answers(page: Page) -> None:

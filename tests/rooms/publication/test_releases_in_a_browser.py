@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser
 
 from opennrm.publication import releasing
 from opennrm.publication.models import Release
 from tests.desk import signed_in
-from tests.journeys.site import BROWSER
+from tests.live import live
 from tests.looking import SIZES, context, looked_at
-from tests.machine import chromium
 from tests.rooms.publication.test_releases import SMALL, Room
 
 pytestmark = pytest.mark.browser
@@ -34,26 +32,17 @@ class Filled(Room):
 
 @pytest.fixture
 def address(request, transactional_db) -> Iterator[str]:
-    """The desk where a test asks for its cookies, else the public door; it stops after the browser has closed."""
+    """The desk where a test asks for its cookies, else the public door."""
     if "cookies" in request.fixturenames:
         request.getfixturevalue("desk")
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
+    with live() as url:
+        yield url
 
 
 @pytest.fixture
 def room(address):
-    """The desk and what was released; made before the browser, beside which the database may not be asked."""
+    """The desk and what was released."""
     return Filled()
-
-
-@pytest.fixture
-def browser(room) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-        yield started
-        started.close()
 
 
 @pytest.fixture
