@@ -81,7 +81,7 @@ def test_the_keyboard_reaches_the_content_first(site: str, browser: Browser) -> 
     target = page.locator(":focus").get_attribute("href") or ""
     assert target.startswith("#") and page.locator(target).count() == 1
     page.keyboard.press("Enter")
-    assert page.url.endswith(target)
+    page.wait_for_url(lambda url: url.endswith(target))
 
 
 def test_filters_stay_while_paging(site: str, browser: Browser) -> None:
