@@ -22,6 +22,7 @@ if elsewhere := os.environ.get("OPENNRM_TESTS_DATABASE_URL"):
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
@@ -42,8 +43,9 @@ NO_SKIPS = os.environ.get("OPENNRM_NO_SKIPS") == "1"
 
 
 @pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Every test begins in English: a page asked for before in this process may have left its language behind."""
+def afresh() -> Iterator[None]:
+    """Every test begins in English and without a page kept: one asked for before in this process may have left both."""
+    cache.clear()
     with translation.override("en"):
         yield
 

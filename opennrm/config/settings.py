@@ -82,6 +82,14 @@ MIDDLEWARE = [
     "opennrm.config.troubles.TroublePages",
     "opennrm.page.context.InTwoLanguages",
 ]
+# Public pages alone, in the memory of each process, until the next edition: publication/views/kept.py.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    }
+}
 ROOT_URLCONF = "opennrm.config.urls_public"
 WSGI_APPLICATION = "opennrm.config.wsgi.application"
 TEMPLATES = [

@@ -22,6 +22,7 @@ from opennrm.publication.gate import NotFit
 from opennrm.publication.models import Edition, EditionFile
 from opennrm.publication.report import Report, ReportTable
 from opennrm.publication.views.files import download
+from opennrm.publication.views.kept import kept
 from opennrm.understanding import published
 from opennrm.understanding.models import Figure
 from opennrm.understanding.published import NAMES
@@ -39,6 +40,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """The newest year's headline numbers, and where to go from them."""
     edition = Edition.objects.newest()
@@ -48,12 +50,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def statistics(request: HttpRequest, at: str) -> HttpResponse:
     """The same for a year or an edition that is named."""
     return _overview(request, _edition(at), at, "publication/home.html")
 
 
 @require_safe
+@kept
 def annual_report(request: HttpRequest, at: str) -> HttpResponse:
     """The annual report as a page."""
     edition, report = _report(at)
@@ -63,6 +67,7 @@ def annual_report(request: HttpRequest, at: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def table(request: HttpRequest, at: str, table: str) -> HttpResponse:
     """One table: chart, numbers, how it was counted, downloads."""
     edition, report = _report(at)
@@ -72,6 +77,7 @@ def table(request: HttpRequest, at: str, table: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def figure(request: HttpRequest, at: str, figure: str) -> HttpResponse:
     """One number and all that is known of how it came to be."""
     edition, report = _report(at)
@@ -111,6 +117,7 @@ def edition_file(request: HttpRequest, at: str, name: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def action_plan(request: HttpRequest, year: int) -> HttpResponse:
     """One action plan: its measures by chapter, each with how sure we are of it."""
     try:

@@ -1,13 +1,16 @@
 """The public pages, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
-from opennrm.publication import actions
+from opennrm.publication import actions, pages
 from opennrm.publication.actions import Prepared
 from opennrm.publication.report import Report
 from opennrm.understanding import actions as understanding
 from opennrm.understanding.actions import PUBLISHED
+from tests.editions import bare
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +108,23 @@ def test_without_an_edition_the_first_page_says_so() -> None:
 def test_the_same_numbers_again_are_the_same_edition(report: Report, prepared: Prepared) -> None:
     first = actions.keep_edition(report, prepared=prepared)
     assert first.name == actions.keep_edition(report).name == "2020-1"
+
+
+def test_a_page_is_made_once_and_made_anew_when_a_newer_edition_stands_beside(
+    visitor: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    one = pages.table_page
+    monkeypatch.setattr(pages, "table_page", lambda *said: made.append(said[2]) or one(*said))
+    address = "/{}/statistics/2020/table/victims_by_sex/"
+    asked = [visitor.get(address.format(language)) for language in ("en", "ja", "en", "ja")]
+    assert made == ["en", "ja"] and [each.headers["Content-Language"] for each in asked] == ["en", "ja"] * 2
+    assert all("max-age=300" in each.headers["Cache-Control"] for each in asked) and b"2020-2" not in asked[0].content
+    actions.keep_edition(replace(report, register="made up"), prepared=bare(replace(report, register="made up"), 2))
+    newer = visitor.get(address.format("en"))
+    assert made == ["en", "ja", "en"] and b"2020-2" in newer.content
+
+
+def test_an_address_with_a_query_or_one_that_is_none_is_not_kept(visitor: Client) -> None:
+    for address in ("/en/statistics/2020/?more=1", "/en/statistics/1999/", "/en/published/"):
+        assert "max-age" not in visitor.get(address).headers.get("Cache-Control", ""), address
