@@ -1,6 +1,6 @@
 """A migration stopped half-way, on both engines: the next command ends it, and the tables are as if nothing had been.
 
-In short form killed at a few places; with ``make test-long`` before and after whatever keeps a migration.
+Run by ``make faults`` and ``make test-long``.
 """
 
 import subprocess
@@ -13,6 +13,7 @@ import pytest
 from tests.machine import CHECKOUT, environment, run_opennrm, run_python
 from tests.migrated import beside, migrated
 
+pytestmark = pytest.mark.long  # some ten seconds each
 ENGINES = [None, pytest.param("postgresql", marks=pytest.mark.postgres)]
 # A child for each place, which begins where the one before was killed: so many statements on, or so many commits on,
 # just before the last of them or just after.
@@ -119,13 +120,14 @@ def ended_by_the_next_command(place, whole):
     assert tables(place) == tables(whole)
 
 
+@pytest.mark.fault("half-way")
 def test_killed_at_a_few_places_the_next_command_ends_it(places):
     place, whole = places
     assert killed(place, FEW) == [-9] * len(FEW)
     ended_by_the_next_command(place, whole)
 
 
-@pytest.mark.long
+@pytest.mark.fault("half-way")
 def test_killed_before_and_after_each_commit_the_next_command_ends_it(places):
     place, whole = places
     ends = killed(place, [{when: 2 if when == "before" else 1} for _ in range(150) for when in ("before", "after")])
@@ -133,6 +135,7 @@ def test_killed_before_and_after_each_commit_the_next_command_ends_it(places):
     ended_by_the_next_command(place, whole)
 
 
+@pytest.mark.fault("half-way")
 def test_two_commands_at_once_make_the_tables_once(places):
     place, whole = places
     command = [sys.executable, "-m", "opennrm.config.cli", "audit", "verify"]
