@@ -10,9 +10,12 @@ from tests.migrated import migrated
 from tests.postgres import cluster
 from tests.rooms.config.test_troubles import POST, WRITE
 
-CAN_MOUNT = os.geteuid() == 0 and not subprocess.run(
-    ["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
-).returncode
+CAN_MOUNT = (
+    os.geteuid() == 0
+    and not subprocess.run(
+        ["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
+    ).returncode
+)
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.long,  # a server of its own
