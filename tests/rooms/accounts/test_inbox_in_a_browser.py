@@ -36,6 +36,6 @@ def test_from_no_inbox_to_two_members_every_page_passes_axe_and_fits(address, th
         followed(page.locator("main form.form button"))
         assert page.locator("main code").count() == 1
         followed(page.locator("main a.button").first)
-        assert page.locator("main tbody tr").count() == 2
+        assert page.locator("main ul.waits > li").count() == 2
         page.goto(f"{address}/{lang}/inbox-key/recover/")
         looked_at(page, "inbox-4-recover", lang, width)
