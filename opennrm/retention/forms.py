@@ -98,7 +98,14 @@ class HoldsForm(forms.Form):
 class HeldForm(forms.Form):
     """Whose records are looked for: by a number, or an official by name or address."""
 
-    number = number_field()
+    number = forms.CharField(
+        label=_("Number or code of the record, or number of its file"),
+        max_length=64,
+        required=False,
+        help_text=_(
+            "As pages of the record show it: a code such as 7F3Q-9K2M, or at least eight letters of the number."
+        ),
+    )
     name = forms.CharField(
         label=_("Name or address of an official of your organisation"),
         max_length=200,

@@ -29,6 +29,7 @@ from opennrm.vault.actions import record
 from opennrm.vault.models import AuditLine
 from opennrm.vault.sealing import row_subject
 
+SAID = 8  # letters of an id that pages show and people say
 AT_ONCE = 200  # subjects asked of the audit in one statement: SQLite reads no condition a thousand deep
 
 
@@ -64,12 +65,13 @@ class Account:
 
 
 def under(number: str, *, by: Official) -> list[Named]:
-    """The records of this number, and those of the file of this number, but for its grants: its account has them."""
-    found: set[Named] = set()
+    """The records of this number, or that begin with so much of it as people say, those of this code, and those of the
+    file of this number, but for its grants: its account has them."""
+    number, found = number.strip(), set[Named]()
     with running(_everything(), by=by):
         for keeping in registered().values():
-            for asked in ("pk", *([keeping.file] if _has_a_file(keeping) else [])):
-                found.update(Named(keeping.kind, str(pk)) for pk in _matching(keeping, asked, number.strip()))
+            for asked in _names(keeping, number):
+                found.update(Named(keeping.kind, str(pk)) for pk in _matching(keeping, asked, number))
     return sorted(found)
 
 
@@ -121,6 +123,16 @@ def _everything() -> System:
     named = {table for each in registered().values() for table in each.system.seen}
     also = {File._meta.db_table, Grant._meta.db_table}
     return System("retention-held", reads=frozenset((named | also) & tables()))
+
+
+def _names(keeping: Keeping, number: str) -> Iterator[str]:
+    """The lookups by which people name a record of this kind: the beginning of an id, a code, the file."""
+    begins = len(number) >= SAID and isinstance(keeping.model._meta.pk, models.UUIDField)
+    yield "pk__startswith" if begins else "pk"
+    if any(field.name == "code" for field in keeping.model._meta.concrete_fields):
+        yield "code__iexact"
+    if _has_a_file(keeping):
+        yield keeping.file
 
 
 def _has_a_file(keeping: Keeping) -> bool:

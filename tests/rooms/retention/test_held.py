@@ -85,6 +85,12 @@ def test_a_record_that_points_at_another_is_shown_beside_it_from_both_ends(w, of
         assert beside == (held.Named(KIND, str(other.pk)),)
 
 
+def test_the_beginning_of_a_number_as_people_say_it_is_enough_and_less_is_not(w, officers):
+    said = str(w.mine.pk)[:8]
+    assert held.under(said.upper(), by=officers.first) == [held.Named(KIND, str(w.mine.pk))]
+    assert held.under(said[:7], by=officers.first) == []
+
+
 def test_an_official_is_found_by_name_in_ones_own_organisation_alone(w, officers, client):
     for who in (officers.other, w.caseworker):
         seal(who, "name", "made-up 鈴木")
