@@ -7,7 +7,7 @@ from django.db import connections
 
 from opennrm.config.migrating import WholeMigrations, one_at_a_time
 
-migrate.MigrationExecutor = WholeMigrations  # type: ignore[misc]  # the command takes its executor from its module
+migrate.MigrationExecutor = WholeMigrations  # type: ignore[attr-defined]  # Django's command takes it from its module
 
 
 class Command(migrate.Command):
