@@ -63,7 +63,7 @@ def main() -> None:
     if asked.what in (None, "demo_year"):
         demo_year.main()
     if asked.what in (None, "suppress"):
-        suppress.main()
+        suppress.main(large=bool(asked.rows))
 
 
 main()

@@ -71,7 +71,7 @@ def _one_by_one(name: str, staff: list[Any]) -> None:
                 list(Case.objects.queue().select_related("person")[:50])
     for what, times in asked.items():
         print(f"{name}  {what:<16} {times.said}   the list's bare query {floor.said}   ratio {times.ratio(floor):.1f}")
-        beside(f"{name.split()[1]}: {what} of the cases", times.ratio(floor), "the list's bare query")
+        beside(f"{name.split()[1]}: cases, {what}", times.ratio(floor), "the list's bare query")
 
 
 def _here(client: Any) -> Any:

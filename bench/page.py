@@ -89,7 +89,7 @@ def machine() -> dict[str, str]:
     memory = re.search(r"MemTotal:\s+(\d+)", _file("/proc/meminfo"))
     model = re.search(r"model name\s*:\s*(.+)", _file("/proc/cpuinfo"))
     server = postgresql()
-    postgres = _run([str(server / "postgres"), "--version"]).split()[-1] if server else "not here"
+    postgres = _run([str(server / "postgres"), "--version"]).split()[2] if server else "not here"
     changed = " and what was not committed" if _run(["git", "status", "--porcelain", "--untracked-files=no"]) else ""
     return {
         "commit": _run(["git", "rev-parse", "--short=12", "HEAD"]) + changed,
