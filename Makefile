@@ -14,7 +14,7 @@ test-long: setup-dev   ## what takes long: every language and input, writers kil
 	@$(BIN)/python -m pytest -n 2 --dist load -m long
 
 faults: setup-dev      ## killed, full, locked, clock back, lost, restored, half-way, revoked: a table of what held
-	@$(BIN)/python -m pytest -p tests.faults -m fault
+	@$(BIN)/python -m pytest -p tests.faults -m fault -n 2 --dist loadfile
 
 check: setup-dev       ## format, lint, types, imports, migrations, generated pages
 	@$(BIN)/python -m tests.check
