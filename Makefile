@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long check setup setup-dev spark bench lock clean
+.PHONY: demo test test-long faults check setup setup-dev spark bench lock clean
 
 demo: setup            ## the national report on made-up facts, served on http://127.0.0.1:8000/
 	@$(BIN)/opennrm demo
@@ -12,6 +12,9 @@ test: setup-dev        ## every test this machine can run; the end names what it
 
 test-long: setup-dev   ## what takes long: every language and input, writers killed again and again
 	@$(BIN)/python -m pytest -n 2 --dist load -m long
+
+faults: setup-dev      ## killed, full, locked, clock back, lost, restored, half-way, revoked: a table of what held
+	@$(BIN)/python -m pytest -p tests.faults -m fault -n 2 --dist loadfile
 
 check: setup-dev       ## format, lint, types, imports, migrations, generated pages
 	@$(BIN)/python -m tests.check

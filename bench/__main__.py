@@ -1,6 +1,10 @@
-"""``python -m bench`` measures everything small; ``python -m bench chapter1 --rows 10000000`` one thing large."""
+"""``python -m bench`` measures everything small; ``python -m bench chapter1 --rows 10000000`` one thing large.
+
+``python -m bench --write docs/reference/performance.md`` writes the page of what everything small took here.
+"""
 
 import argparse
+from pathlib import Path
 
 from bench import (
     audit,
@@ -12,6 +16,7 @@ from bench import (
     examine,
     linking,
     names,
+    page,
     related,
     reveal,
     scope,
@@ -44,7 +49,11 @@ def main() -> None:
     parser.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help="of linking: one besides DuckDB"
     )
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="measure everything small, and write it there")
     asked = parser.parse_args()
+    if asked.write:
+        page.write(asked.write, (*SIZED, "demo_year", "suppress"))
+        return
     if asked.what == "linking":
         linking.main(asked.rows or linking.SMALL, asked.engine)
         return
@@ -54,7 +63,7 @@ def main() -> None:
     if asked.what in (None, "demo_year"):
         demo_year.main()
     if asked.what in (None, "suppress"):
-        suppress.main()
+        suppress.main(large=bool(asked.rows))
 
 
 main()

@@ -8,7 +8,7 @@ import hashlib
 import time
 
 from bench import both
-from bench.measure import Times, busy
+from bench.measure import Times, beside, busy
 
 SMALL, ALONE, TOGETHER = 2_000, 2_000, 500
 BARE = "INSERT INTO bench_line (seq, act, subject, at, by, prev, hash) VALUES (%s, %s, %s, %s, %s, %s, %s)"
@@ -54,6 +54,7 @@ def here(rows: int) -> None:
         rate = many * len(ours.wall) / sum(ours.wall)
         print(f"{name}  append, {many:>3} a transaction  {ours.said}   {rate:6.0f} a second")
         print(f"{name}  bare insert, the same     {peer.said}   a line is {ours.ratio(peer):.2f} times this")
+        beside(f"{connection.vendor}: lines of the audit, {many} a transaction", ours.ratio(peer), "a bare insert")
     _verified(name, AuditLine.objects.count(), verify)
 
 

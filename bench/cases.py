@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench import both, casework
-from bench.measure import CHECKOUT, Times
+from bench.measure import CHECKOUT, Times, beside
 
 SMALL, LARGE = 2_000, 100_000
 LOOKS, EVERY = 60, 10.0
@@ -71,6 +71,7 @@ def _one_by_one(name: str, staff: list[Any]) -> None:
                 list(Case.objects.queue().select_related("person")[:50])
     for what, times in asked.items():
         print(f"{name}  {what:<16} {times.said}   the list's bare query {floor.said}   ratio {times.ratio(floor):.1f}")
+        beside(f"{name.split()[1]}: cases, {what}", times.ratio(floor), "the list's bare query")
 
 
 def _here(client: Any) -> Any:

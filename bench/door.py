@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from bench import both
-from bench.measure import Times, megabytes
+from bench.measure import Times, beside, megabytes
 
 SMALL, AT_ONCE, LOOKS = 2_000, 12, 200
 TODAY = date(2026, 4, 6)
@@ -64,6 +64,7 @@ def _one_by_one(name: str, sending: int) -> None:
     floor = statistics.median(argon.processor) + statistics.median(hpke.processor)
     over = statistics.median(sent.processor) / floor
     print(f"{name} a report sent, {inboxes:<9} {sent.said}   {over:.2f} times Argon2 and HPKE")
+    beside(f"{name.split()[1]}: a report sealed and kept", over, "Argon2id and HPKE alone")
     print(f"{name}   Argon2id, 64 MB, 3     {argon.said}")
     print(f"{name}   HPKE and AES-GCM       {hpke.said}")
     print(

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from bench import both, protected
 from bench.entering import enter, settle, without_indexes
-from bench.measure import Times
+from bench.measure import Times, beside
 from bench.people import CHARACTERS
 
 SMALL, ROUNDS, PART, PAGE = 20_000, 60, 20_000, 50
@@ -61,6 +61,7 @@ def here(rows: int) -> None:
             f"   bare index {bare.said}   ratio {scoped.ratio(bare):.1f}   {hits / ROUNDS:.1f} found",
             flush=True,
         )
+        beside(f"{connection.vendor}: {what} of a name searched in scope", scoped.ratio(bare), "the bare index")
 
 
 class _Digests:

@@ -8,7 +8,7 @@ import itertools
 import tempfile
 from pathlib import Path
 
-from bench.measure import megabytes, processor
+from bench.measure import beside, megabytes, processor
 from opennrm.eradication.related_sweep import sweep
 from opennrm.eradication.signs import declared
 
@@ -34,6 +34,7 @@ def main(rows: int = SMALL) -> None:
     print(f"related  {rows:,} offences, {size:.0f} MB: {done.with_signs:,} with signs")
     print(f"related  {spent:.2f} s of processor, {spent / rows * 1e6:.1f} µs an offence")
     print(f"related  {spent / bare:.1f} × reading the rows ({bare:.2f} s)")
+    beside("signs in related offences", spent / bare, "reading the rows")
     print(f"related  peak {megabytes():.0f} MB, {megabytes() - before:.0f} MB more than before the file was opened")
 
 

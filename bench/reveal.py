@@ -4,7 +4,7 @@
 """
 
 from bench import both
-from bench.measure import Times
+from bench.measure import Times, beside
 
 SMALL = 500
 
@@ -51,6 +51,7 @@ def here(rows: int) -> None:
     name = f"reveal   {connection.vendor:<11}{rows:>7} fields"
     print(f"{name}  reveal           {whole.said}   {len(whole.wall) / sum(whole.wall):6.0f} a second")
     print(f"{name}  its audit line   {line.said}   reveal is {whole.ratio(line):.2f} times this")
+    beside(f"{connection.vendor}: a sealed field revealed", whole.ratio(line), "its line in the audit")
     print(f"{name}  AES-GCM          {cipher.said}", flush=True)
 
 

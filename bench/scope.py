@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from bench import protected
-from bench.measure import Times
+from bench.measure import Times, beside
 from tests.machine import CHECKOUT, environment, postgresql
 from tests.postgres import cluster
 
@@ -95,6 +95,7 @@ def _report(name: str, rows: int, officials: list[tuple[UUID, str]], chance: ran
                 f"ratio {scoped.ratio(unscoped):.2f}, by hand {by_hand.ratio(unscoped):.2f}",
                 flush=True,
             )
+            beside(f"{name}: {what}, who sees {share:.2%}", scoped.ratio(unscoped), "the same without a scope")
 
 
 def _by_hand(who: UUID, body: str) -> Any:

@@ -29,6 +29,7 @@ class Cluster:
     """A running cluster that listens on the loopback address."""
 
     port: int
+    folder: Path = Path()
 
     def url(self, database: str) -> str:
         """Where OPENNRM_DATABASE_URL would point."""
@@ -50,15 +51,18 @@ class Cluster:
 
 
 @contextmanager
-def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+def cluster(*, durable: bool = False, room: int | None = None) -> Iterator[Cluster]:
     """Start a cluster in a temporary folder; stop the process started here, and no other.
 
-    ``durable`` makes it wait for the disk, as one in use does; a test has no time for that.
+    ``durable`` makes it wait for the disk, as one in use does; a test has no time for that. ``room`` is the size of
+    its disk in megabytes, a file system of its own, which only root can mount.
     """
     programs = postgresql()
     if programs is None:
         raise FileNotFoundError("PostgreSQL's initdb and postgres are not here: install Debian's postgresql")
     folder = Path(tempfile.mkdtemp(prefix="opennrm-postgres-"))
+    if room:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}m", "none", folder], check=True)
     try:
         owner = _unprivileged(folder)
         data = folder / "data"
@@ -66,11 +70,13 @@ def cluster(*, durable: bool = False) -> Iterator[Cluster]:
         subprocess.run([*command, "--locale=C", "--no-sync"], check=True, capture_output=True, cwd=folder, **owner)
         process, port = _start(programs, folder, owner, () if durable else ("-F", *SPEED))
         try:
-            yield Cluster(port)
+            yield Cluster(port, folder)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)
     finally:
+        if room:
+            subprocess.run(["umount", folder], check=True)
         shutil.rmtree(folder)
 
 

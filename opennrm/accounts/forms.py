@@ -194,3 +194,24 @@ class Phrase(Plain):
         help_text=_("Four words with hyphens between them. Capitals, blanks and hyphens do not matter."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+
+
+class RecoveryKey(Plain):
+    """The recovery key of an inbox, from its paper."""
+
+    recovery_key = forms.CharField(
+        label=_("Recovery key"),
+        max_length=200,
+        help_text=_("Letters in groups of four, as on the paper. Capitals, blanks and hyphens do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class Joining(Plain):
+    """A colleague who gets a phrase."""
+
+    official = forms.ChoiceField(label=_("Official"))
+
+    def __init__(self, *args: Any, among: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["official"]).choices = among

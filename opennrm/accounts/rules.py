@@ -66,3 +66,18 @@ def why_not_approve(by: Post, post: Post, *, approved: Collection[UUID], ended: 
 def why_not_drop(*, others: int) -> Refusal | None:
     """An account always keeps an app or a passkey."""
     return None if others else Refusal.LAST_FACTOR
+
+
+def why_not_found(by: Post, *, on: date) -> Refusal | None:
+    """A lead who reads reports founds the organisation's inbox, and brings its paper when all phrases are lost."""
+    return None if by.lead and may(by, Power.RECEIVE, on) else Refusal.LEAD_FOUNDS
+
+
+def why_not_give(post: Post, by: Post, *, on: date) -> Refusal | None:
+    """A phrase is for those of the same organisation who read reports."""
+    return None if post.organisation == by.organisation and may(post, Power.RECEIVE, on) else Refusal.NO_READER
+
+
+def why_not_remove(*, members: int) -> Refusal | None:
+    """An inbox always keeps somebody who opens it."""
+    return None if members > 1 else Refusal.LAST_MEMBER

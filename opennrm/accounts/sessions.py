@@ -18,6 +18,7 @@ from opennrm.accounts.models import Account, Session
 from opennrm.accounts.terms import Factor
 from opennrm.agencies.models import Official
 from opennrm.vault.actions import record
+from opennrm.vault.rules import STEADY
 
 BACKEND = "opennrm.accounts.backend.ByFactor"
 WORD, BEGUN, FACTOR, CONFIRMED, HALF = "word", "begun", "factor", "confirmed", "half"
@@ -69,8 +70,9 @@ class SessionStore(DatabaseStore):
         )
 
     def _get_session_from_db(self) -> Session | None:
-        key = digest(self.session_key or "")
-        found = Session.objects.filter(session_key=key, expire_date__gt=timezone.now()).first()
+        """The row, unless its time is over, or it was used at a time to come: the clock was set back since."""
+        key, now = digest(self.session_key or ""), timezone.now()
+        found = Session.objects.filter(session_key=key, expire_date__gt=now, used__lte=now + STEADY).first()
         if found is None:
             self._session_key = None
         return found

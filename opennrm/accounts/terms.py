@@ -135,3 +135,24 @@ class Refusal(TextChoices):
             "この機関にはまだ受信箱がありません。責任者に確認してください。",
         ),
     )
+    LEAD_FOUNDS = (
+        "lead_founds",
+        label(
+            "The lead of your organisation does this, with the role of one who reads reports. Ask them.",
+            "この操作は、通報・相談を受ける役割を持つ責任者が行います。責任者に依頼してください。",
+        ),
+    )
+    NO_READER = (
+        "no_reader",
+        label(
+            "Only officials of your organisation who read reports get a phrase. Give them that role first.",
+            "パスフレーズを発行できるのは、所属機関で通報・相談を受ける担当者に限られます。先に役割を付与してください。",
+        ),
+    )
+    LAST_MEMBER = (
+        "last_member",
+        label(
+            "This is the last member: without one nobody opens the inbox. Add another first.",
+            "最後のメンバーです。いなくなると受信箱を開ける者がいなくなります。先に別のメンバーを追加してください。",
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.accounts.views import entering, inbox, others, own, setting_up
+from opennrm.accounts.views import entering, inbox, inbox_members, others, own, setting_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -30,4 +30,11 @@ urlpatterns = [
     path("people/recovery/<uuid:recovery_id>/cancel/", others.cancel, name="cancel_recovery"),
     path("inbox-key/", inbox.inbox, name="inbox"),
     path("inbox-key/lock/", inbox.lock, name="lock"),
+    path("inbox-key/found/", inbox_members.found, name="found_inbox"),
+    path("inbox-key/recover/", inbox_members.recover, name="recover_inbox"),
+    path("inbox-key/members/", inbox_members.listed, name="inbox_members"),
+    path("inbox-key/members/give/", inbox_members.give, name="give_phrase"),
+    path("inbox-key/members/<uuid:pk>/remove/", inbox_members.remove, name="remove_member"),
+    path("inbox-key/new-key/", inbox_members.new_key, name="new_inbox_key"),
+    path("inbox-key/new-paper/", inbox_members.new_paper, name="new_recovery_key"),
 ]

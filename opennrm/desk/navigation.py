@@ -179,6 +179,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry("retention:proposals", _("Proposals to erase"), proposals_waiting),
             Entry("retention:holds", _("Legal holds"), lifts_waiting),
+            Entry("retention:held", _("What is held of a person")),
             Entry("retention:tombstones", _("What was erased")),
             Entry("retention:schedule", _("Rules of retention")),
             Entry("retention:processing", _("Record of processing")),

@@ -5,7 +5,7 @@ from typing import Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 
 from opennrm.agencies.models import Organisation
 from opennrm.foundations import texts
@@ -171,10 +171,6 @@ class DistributionQuerySet(models.QuerySet["Distribution"]):
     def in_year(self, year: int) -> Self:
         """Those handed out in a calendar year."""
         return self.filter(handed_on__year=year)
-
-    def copies_by(self, *fields: str) -> list[dict[str, object]]:
-        """Copies handed out, summed by fields, in their order."""
-        return list(self.filter(handed_on__isnull=False).values(*fields).annotate(sum=Sum("copies")).order_by(*fields))
 
 
 class Distribution(models.Model):

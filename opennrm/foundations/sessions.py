@@ -1,6 +1,5 @@
 """Sessions of education and training as they were held: numbers, never a person."""
 
-from datetime import date
 from typing import Self
 from uuid import uuid4
 
@@ -101,8 +100,3 @@ class Session(models.Model):
     def evaluation(self) -> Evaluation:
         """What the participants knew before and after."""
         return Evaluation(**{name: getattr(self, name) for name in EVALUATED})
-
-    @property
-    def counts_from(self) -> date:
-        """The first day on which it could be known."""
-        return max(self.day, self.recorded_on)

@@ -106,7 +106,9 @@ def route(
     if not found.organisations:
         found = _reached([row for row in rows if row.otherwise], asked, reachable, bodies)
     if not found.organisations:
-        raise NobodyReached("no organisation of the routing table has an inbox: found one with vault.inboxes.found")
+        raise NobodyReached(
+            "no organisation of the routing table has an inbox: its lead founds one at the desk, under Inbox"
+        )
     return found
 
 

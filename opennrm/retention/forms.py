@@ -95,6 +95,31 @@ class HoldsForm(forms.Form):
     number = number_field()
 
 
+class HeldForm(forms.Form):
+    """Whose records are looked for: by a number, or an official by name or address."""
+
+    number = forms.CharField(
+        label=_("Number or code of the record, or number of its file"),
+        max_length=64,
+        required=False,
+        help_text=_(
+            "As pages of the record show it: a code such as 7F3Q-9K2M, or at least eight letters of the number."
+        ),
+    )
+    name = forms.CharField(
+        label=_("Name or address of an official of your organisation"),
+        max_length=200,
+        required=False,
+        help_text=_("Only for what is held of officials. Records of other people are found by their number."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        asked: dict[str, Any] = super().clean() or self.cleaned_data
+        if not asked.get("number") and not asked.get("name"):
+            self.add_error("number", _("Give a number, or the name of an official."))
+        return asked
+
+
 class TombstoneForm(forms.Form):
     """What to look for among the tombstones; empty fields leave everything in."""
 

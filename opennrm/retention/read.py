@@ -59,7 +59,7 @@ def what_goes(proposal: Proposal, *, by: Official) -> Goes:
         return Goes(
             there=True,
             as_proposed=keeping.content(row) == proposal.content,
-            parts=tuple(_parts(keeping, row)),
+            parts=tuple(parts_of(keeping, row)),
             waits=keeping.waits_for(row),
             key=bool(keeping.key),
         )
@@ -149,7 +149,8 @@ def kinds() -> list[tuple[str, str]]:
     return [(each.kind, each.called) for each in registered().values()]
 
 
-def _parts(keeping: Keeping, row: models.Model) -> Iterable[Part]:
+def parts_of(keeping: Keeping, row: models.Model) -> Iterable[Part]:
+    """The rows of a record by table: how many, and which columns tell something."""
     for rows in (keeping.rows().filter(pk=row.pk), *keeping.part_rows(row)):
         if count := rows.count():
             said = classified(rows.model)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.retention.views import holds, proposals, records
+from opennrm.retention.views import held, holds, proposals, records
 
 app_name = "retention"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("retention/holds/new/", holds.place, name="hold"),
     path("retention/holds/<uuid:pk>/ask/", holds.ask_to_lift, name="ask_to_lift"),
     path("retention/holds/<uuid:pk>/lift/", holds.lift, name="lift"),
+    path("retention/held/", held.look, name="held"),
+    path("retention/held/<str:kind>/<str:row>/", held.account, name="account"),
+    path("retention/held/<str:kind>/<str:row>/account.csv", held.account_file, name="account_file"),
     path("retention/tombstones/", records.tombstones, name="tombstones"),
     path("retention/rules/", records.schedule, name="schedule"),
     path("retention/processing/", records.processed, name="processing"),

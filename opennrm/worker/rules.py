@@ -13,7 +13,12 @@ def next_due(began: datetime, *, period: timedelta, failures: int) -> datetime:
     """When a sweep runs again: a period after it began; after failures sooner, twice as late each time."""
     if not failures:
         return began + period
-    return began + min(doubled(FIRST_RETRY, failures), max(period, LONGEST_RETRY))
+    return began + min(doubled(FIRST_RETRY, failures), longest_wait(period))
+
+
+def longest_wait(period: timedelta) -> timedelta:
+    """The longest ``next_due`` puts a run off; one due later than that was put off by a clock that was wrong."""
+    return max(period, LONGEST_RETRY)
 
 
 def next_try(tried: datetime, *, tries: int) -> datetime | None:

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from opennrm.worker import leases
 from opennrm.worker.models import Sweep
-from opennrm.worker.rules import next_due
+from opennrm.worker.rules import longest_wait, next_due
 
 log = logging.getLogger("opennrm.worker")
 
@@ -42,8 +43,14 @@ def _due() -> list[str]:
     known = set(Sweep.objects.values_list("name", flat=True))
     new = [Sweep(name=name, due=Now()) for name in declared() if name not in known]
     Sweep.objects.bulk_create(new, ignore_conflicts=True)
-    waiting = Sweep.objects.filter(name__in=declared(), due__lte=Now()).order_by("due", "name")
-    return list(waiting.values_list("name", flat=True))
+    waiting = Sweep.objects.filter(name__in=declared()).order_by("due", "name").values_list("name", flat=True)
+    return [name for name in waiting if _is_due(name).exists()]
+
+
+def _is_due(name: str) -> QuerySet[Sweep]:
+    """The sweep, if it is due, or put off further than it ever is."""
+    too_far = leases.in_(longest_wait(declared()[name]) + leases.LENGTH)
+    return Sweep.objects.filter(Q(due__lte=Now()) | Q(due__gt=too_far), name=name)
 
 
 def _run(name: str, holder: str, hold: Hold, length: timedelta) -> bool:
@@ -51,7 +58,7 @@ def _run(name: str, holder: str, hold: Hold, length: timedelta) -> bool:
     if not leases.take(name, holder=holder, length=length):
         return True
     began, failed_as = timezone.now(), ""
-    if not Sweep.objects.filter(name=name, due__lte=Now()).update(began=began):
+    if not _is_due(name).update(began=began):
         leases.release(name, holder=holder)
         return True
     with hold(name):

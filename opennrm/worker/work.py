@@ -5,7 +5,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.models.functions import Now
@@ -74,11 +74,6 @@ def beat(holder: str) -> None:
     """Say that this worker lives; forget those that have not said so for a day."""
     Beat.objects.update_or_create(holder=holder, defaults={"at": Now()})
     Beat.objects.filter(at__lt=Now() - timedelta(days=1)).delete()
-
-
-def last_beat() -> datetime | None:
-    """When a worker last said that it lives; None where none does."""
-    return Beat.objects.order_by("-at").values_list("at", flat=True).first()
 
 
 def _turn(holder: str, pulse: Pulse) -> int:

@@ -1,1 +1,1 @@
-"""The pages of retention: proposals, holds, tombstones, the rules, the record of processing."""
+"""The pages of retention: proposals, holds, what is held, tombstones, the rules, the record of processing."""

@@ -69,6 +69,7 @@ def test_a_streamed_answer_is_in_the_scope_to_its_last_line_and_whoever_sends_it
     assert parts == [b"mine\n", b"theirs\n"]
 
 
+@pytest.mark.fault("revoked")
 def test_a_grant_revoked_while_an_answer_streams_shuts_the_next_query_of_it(w):
     def each(request):
         return StreamingHttpResponse(f"{Case.objects.count()}" for _ in range(3))

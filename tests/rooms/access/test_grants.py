@@ -63,6 +63,7 @@ def test_a_grant_revoked_or_run_out_shuts_at_the_next_query(w):
     assert seen(w.scope) == (0, 0, 0)
 
 
+@pytest.mark.fault("revoked")
 def test_a_grant_revoked_in_the_middle_of_acting_shuts_at_once(w):
     owner = scope(w.stranger)
     with acting(w.scope):
@@ -245,6 +246,7 @@ def test_a_lead_reviews_nothing_of_their_own(w):
         actions.review(broken, upheld=True, by=lead)
 
 
+@pytest.mark.fault("revoked")
 def test_one_who_leaves_takes_no_emergency_access_along(w, admin):
     lead = official(w.shelter, "caseworker", lead=True)
     broken = actions.break_glass(w.theirs.file_id, purpose=Purpose.SUPPORT, reason="in danger", by=w.caseworker)

@@ -62,6 +62,7 @@ def test_what_is_revealed_is_what_the_row_holds_now_not_what_a_copy_held(w, pers
         assert reveal(person, "full_name", purpose="support") == "Corrected Name"
 
 
+@pytest.mark.fault("full")
 def test_where_the_line_cannot_be_written_nothing_is_opened(w, person, monkeypatch):
     def full(*args, **kwargs):
         raise OSError("the disk is full")
@@ -87,6 +88,7 @@ def test_a_revoked_grant_a_foreign_row_and_another_purpose_open_nothing_and_leav
     assert not AuditLine.objects.filter(act="field.revealed").exists()
 
 
+@pytest.mark.fault("revoked")
 def test_one_who_left_reveals_nothing_with_a_row_in_hand(w, person):
     with acting(w.scope):
         Official.objects.filter(pk=w.caseworker.pk).update(left=timezone.localdate())

@@ -87,6 +87,7 @@ def asked_for():
     return recovery.ask(account_of(concerned), by=first), first, second, concerned
 
 
+@pytest.mark.fault("lost")
 def test_recovery_takes_two_others_and_replaces_every_factor():
     asked, first, second, concerned = asked_for()
     assert recovery.approve(asked, by=first) is None

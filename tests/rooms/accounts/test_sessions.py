@@ -40,6 +40,15 @@ def test_eight_hours_end_it_however_much_it_is_used(monkeypatch):
     assert client.get("/en/").status_code == 302
 
 
+@pytest.mark.fault("clock")
+def test_a_session_used_at_a_time_to_come_opens_nothing(monkeypatch):
+    later(monkeypatch, days=1)
+    client = signed_in(official())
+    assert client.get("/en/").status_code == 200
+    monkeypatch.undo()
+    assert client.get("/en/").status_code == 302
+
+
 def test_an_official_sees_their_sessions_and_ends_another():
     who = official()
     here, there = signed_in(who), signed_in(who)
@@ -64,6 +73,7 @@ def test_ending_all_others_keeps_this_one():
     assert (here.get("/en/").status_code, there.get("/en/").status_code) == (200, 302)
 
 
+@pytest.mark.fault("revoked")
 def test_one_who_leaves_is_out_at_the_next_request():
     who = official(lead=True)
     official(lead=True)
@@ -74,6 +84,7 @@ def test_one_who_leaves_is_out_at_the_next_request():
     assert not account_of(Official.objects.get(pk=who.pk)).sessions.exists()
 
 
+@pytest.mark.fault("revoked")
 def test_a_suspended_organisation_is_out_at_the_next_request():
     client = signed_in(official(body("npa")))
     officials.suspend(body("npa"), reason="made up", by=None)
@@ -88,6 +99,7 @@ def test_a_session_without_a_factor_opens_nothing():
     assert client.get("/en/").status_code == 302
 
 
+@pytest.mark.fault("revoked")
 def test_a_page_under_way_does_not_bring_an_ended_session_back():
     session = signed_in(official()).session
     session["x"] = 1  # read before it ended

@@ -45,6 +45,18 @@ def test_a_code_passes_once(opened, at):
     assert again.post("/en/sign-in/factor/", {"code": who.code()}).status_code == 302
 
 
+@pytest.mark.fault("clock")
+def test_a_code_that_passed_before_the_clock_was_set_back_passes_no_second_time(opened, at):
+    who = opened()
+    at.step += 2
+    seen = who.code()
+    assert sign_in(who)[1].status_code == 302
+    at.step -= 1  # the same code is within what is let pass again
+    client = Client()
+    typed(client, who.email)
+    assert "used already" in said(client.post("/en/sign-in/factor/", {"code": seen}))
+
+
 def test_an_unknown_name_and_a_wrong_password_are_answered_alike(opened):
     opened()
     unknown, wrong = typed(Client(), "nobody@example.org"), typed(Client(), "officer@example.org", "wrong wrong wrong")

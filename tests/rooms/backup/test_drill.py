@@ -8,6 +8,7 @@ AUDIT = {"vault_auditline", "vault_audithead"}
 NEXT_NUMBER = "from django.contrib.auth.models import Group; print(Group.objects.create(name='b').pk)"
 
 
+@pytest.mark.fault("restored")
 def test_every_row_of_every_table_is_as_it_was(kept, restored):
     before, after = kept.source.rows(), restored[0].rows()
     assert sum(map(bool, before.values())) > 30 and sum(map(len, before.values())) > 2000
@@ -20,12 +21,14 @@ def test_a_backup_and_a_restore_leave_one_line_each(kept, restored):
     assert ["backup.restored" in line for line in there - here] == [True]
 
 
+@pytest.mark.fault("restored")
 def test_a_sealed_field_opens_with_the_masters_file_and_the_audit_is_whole(restored):
     there, said = restored
     assert there.python(READ) == NAME
     assert "The audit is whole to" in said and "whole" in there.run("audit", "verify").stdout
 
 
+@pytest.mark.fault("restored")
 def test_work_goes_on_and_the_number_of_a_row_that_is_gone_is_not_given_again(restored):
     there, _said = restored
     there.python(WRITE)
@@ -33,6 +36,7 @@ def test_work_goes_on_and_the_number_of_a_row_that_is_gone_is_not_given_again(re
     assert there.python(NEXT_NUMBER) == "2"
 
 
+@pytest.mark.fault("restored")
 def test_whoever_restores_is_told_what_came_back_what_is_missing_and_that_nobody_is_signed_in(restored):
     _there, said = restored
     assert "erased by retention after" in said and "is here again" in said
@@ -40,6 +44,7 @@ def test_whoever_restores_is_told_what_came_back_what_is_missing_and_that_nobody
 
 
 @pytest.mark.postgres
+@pytest.mark.fault("restored")
 def test_a_backup_of_one_engine_is_restored_on_the_other(kept, fresh):
     other = fresh("sqlite" if kept.source.database_url else "postgresql")
     into = ["--into", other.home] if kept.source.database_url else []

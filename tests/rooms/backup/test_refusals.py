@@ -46,6 +46,7 @@ def test_a_file_that_is_no_backup_is_refused(kept, tmp_path):
 
 
 @ON_SQLITE
+@pytest.mark.fault("lost")
 def test_another_key_is_refused_with_the_names_of_both(kept, tmp_path):
     place = Place(tmp_path / "home")
     name = place.run("backup", "key", tmp_path / "other").stdout.partition("Name of the key: ")[2][:32]
@@ -86,6 +87,7 @@ def test_nothing_is_backed_up_where_nothing_is(kept, tmp_path):
 
 
 @ON_SQLITE
+@pytest.mark.fault("killed")
 def test_a_killed_restore_leaves_nothing_that_counts_and_the_next_one_goes_through(kept, tmp_path):
     place = Place(tmp_path / "home")
     place.home.mkdir()

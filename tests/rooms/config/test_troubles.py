@@ -68,12 +68,14 @@ def lines(home):
     return int(done.stdout.partition("whole: ")[2].split()[0])
 
 
+@pytest.mark.fault("full")
 def test_where_a_database_has_no_room_left_the_page_says_that_nothing_was_stored(installation):
     done = run_python(LIMITED + POST, home=installation)
     assert done.stdout.split() == ["503", "60", "True"], done.stderr
     assert lines(installation) == 3
 
 
+@pytest.mark.fault("full")
 def test_a_backup_that_finds_no_room_leaves_no_file_and_says_what_to_do(installation, tmp_path):
     run_opennrm(["backup", "key", tmp_path / "key"], home=installation)
     run_python(WRITE.replace("NUMBER", "1500"), home=installation)
@@ -88,6 +90,7 @@ def test_a_backup_that_finds_no_room_leaves_no_file_and_says_what_to_do(installa
     assert lines(installation) == 1503
 
 
+@pytest.mark.fault("full")
 def test_a_restore_that_finds_no_room_leaves_nothing_and_says_what_to_do(installation, tmp_path):
     run_opennrm(["backup", "key", tmp_path / "key"], home=installation)
     made = run_opennrm(["backup", "--to", tmp_path / "file", "--key", tmp_path / "key.public"], home=installation)
@@ -102,6 +105,7 @@ def test_a_restore_that_finds_no_room_leaves_nothing_and_says_what_to_do(install
     assert list((tmp_path / "other").iterdir()) == []
 
 
+@pytest.mark.fault("locked")
 def test_a_database_another_program_holds_is_told_and_nothing_is_changed(installation):
     held = sqlite3.connect(installation / "opennrm.sqlite3", isolation_level=None)
     held.execute("BEGIN IMMEDIATE")
@@ -113,6 +117,7 @@ def test_a_database_another_program_holds_is_told_and_nothing_is_changed(install
     assert lines(installation) == 3
 
 
+@pytest.mark.fault("locked")
 def test_a_writer_waits_for_a_short_lock_and_goes_through(installation):
     held = sqlite3.connect(installation / "opennrm.sqlite3", isolation_level=None, check_same_thread=False)
     held.execute("BEGIN IMMEDIATE")
@@ -121,6 +126,7 @@ def test_a_writer_waits_for_a_short_lock_and_goes_through(installation):
     assert lines(installation) == 4
 
 
+@pytest.mark.fault("clock")
 def test_a_clock_set_back_loses_nothing_and_is_told(installation):
     tomorrow = "from datetime import timedelta\nfrom django.utils import timezone\nnow = timezone.now\n"
     tomorrow += "timezone.now = lambda: now() + timedelta(days=1)\n" + WRITE.replace("NUMBER", "1")
@@ -133,6 +139,7 @@ def test_a_clock_set_back_loses_nothing_and_is_told(installation):
     assert run_python(READY, home=installation, settings="settings_desk").stdout.split() == ["clock:", "ok"]
 
 
+@pytest.mark.fault("locked")
 def test_a_database_that_is_away_is_told(tmp_path):
     done = run_opennrm(["audit", "verify"], home=tmp_path, database_url="postgresql://nobody@127.0.0.1:1/none")
     assert done.returncode == 1 and "does not answer at the address" in done.stderr

@@ -115,6 +115,7 @@ def test_of_two_who_take_in_one_file_at_once_each_row_comes_in_once(installation
     assert said(TWO + TAKING, installation) == [6, 6, 6]
 
 
+@pytest.mark.fault("killed")
 def test_killed_in_the_middle_of_a_file_each_batch_is_there_or_not(installation):
     started = subprocess.Popen(
         [sys.executable, "-c", f"import django; django.setup()\n{READY}{WRITER}"],

@@ -133,13 +133,16 @@ def said(code, installation):
 
 
 @pytest.mark.parametrize("installation", ENGINES, indirect=True)
+@pytest.mark.fault("killed")
 def test_killed_at_any_step_a_report_is_kept_whole_or_not_at_all(installation):
     said(KILLED, installation)
 
 
+@pytest.mark.fault("full")
 def test_where_no_room_is_left_nothing_is_kept_and_the_same_form_goes_through_later(installation):
     said(FULL, installation)
 
 
+@pytest.mark.fault("locked")
 def test_a_locked_database_keeps_nothing_and_the_same_form_goes_through_later(installation):
     assert said(LOCKED, installation) == "database is locked"

@@ -37,7 +37,7 @@ def there(address: str, rules_set: None, officers, settings) -> tuple[str, list[
         "proposals/", "proposals/?which=closed", "proposals/?kind=accounts.account", "proposals/new/",
         f"proposals/{waits.pk}/", f"proposals/{approved.pk}/", f"proposals/{gone.pk}/", f"proposals/{waits.pk}/keep/",
         "holds/", "holds/new/", f"holds/{held.pk}/ask/", "tombstones/", "tombstones/?since=2021-02-30",
-        "rules/", "processing/",
+        "rules/", "processing/", "held/", f"held/{KIND}/{w.theirs.pk}/",
     ]  # fmt: skip
     return session, paths
 

@@ -24,6 +24,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.fault("killed")
 def test_what_is_committed_after_the_register_was_read_outlives_a_kill(home):
     migrated(home=home)
     killed = run_python(READ_THEN_WRITTEN, home=home)

@@ -104,6 +104,7 @@ def wait_for(file, lines):
 
 
 @pytest.mark.parametrize("installation", ENGINES, indirect=True)
+@pytest.mark.fault("killed")
 def test_three_killed_writers_lose_no_line_they_acknowledged(installation, tmp_path):
     file = tmp_path / "acknowledged"
     with writers(installation, file, number=3) as started:
@@ -119,6 +120,7 @@ def test_three_killed_writers_lose_no_line_they_acknowledged(installation, tmp_p
 
 
 @pytest.mark.parametrize("installation", [None], indirect=True)
+@pytest.mark.fault("killed")
 def test_a_rotation_killed_at_each_step_in_turn_leaves_every_key_readable(installation):
     made = []
     for step in STEPS.values():

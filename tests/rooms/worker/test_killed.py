@@ -97,6 +97,7 @@ def test_a_sweep_longer_than_its_lease_keeps_it(installation, witness):
     assert overlapping(witness) == []
 
 
+@pytest.mark.fault("killed")
 def test_the_lease_of_a_killed_worker_runs_out_and_another_takes_the_sweep_up(installation, witness):
     with workers(installation, witness, "killed", number=1, FATAL="1") as (dying,):
         assert dying.wait(timeout=60) == -signal.SIGKILL
@@ -108,6 +109,7 @@ def test_the_lease_of_a_killed_worker_runs_out_and_another_takes_the_sweep_up(in
     assert noted(witness)[1][2] - died > 0.5
 
 
+@pytest.mark.fault("killed")
 def test_a_worker_killed_between_sending_and_noting_sends_again_under_the_same_name(installation, witness):
     letter = run_python(LEAVE, **installation).stdout.strip()
     with workers(installation, witness, DELIVER, number=1, FATAL_LETTER="1") as (dying,):

@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from opennrm.worker.leases import release, renew, take
 from opennrm.worker.models import Lease
@@ -40,3 +41,10 @@ def test_a_lease_given_back_is_free():
     assert not release("a", holder="two")
     assert release("a", holder="one")
     assert take("a", holder="two")
+
+
+@pytest.mark.fault("clock")
+def test_a_lease_of_a_clock_that_was_set_back_since_is_free():
+    Lease.objects.create(name="a", holder="one", until=timezone.now() + timedelta(days=1))
+    assert take("a", holder="two")
+    assert not take("a", holder="three")

@@ -62,6 +62,17 @@ def test_a_sweep_runs_when_it_is_due_and_not_before(sweeps):
     assert ran == ["good", "good"]
 
 
+@pytest.mark.fault("clock")
+def test_what_a_clock_that_was_wrong_put_off_runs_at_once_and_a_beat_from_then_is_no_sign_of_life(sweeps):
+    sweeps(GOOD)
+    run_due("one")
+    tomorrow = timezone.now() + timedelta(days=1)
+    Sweep.objects.update(due=tomorrow, began=tomorrow, ended=tomorrow)
+    Beat.objects.create(holder="gone", at=tomorrow)
+    assert run_due("two") == run_due("two") == []
+    assert ran == ["good", "good"] and not state().alive
+
+
 def test_a_sweep_held_by_another_is_left_alone(sweeps):
     sweeps(GOOD)
     assert take(GOOD, holder="two")
