@@ -24,7 +24,7 @@ def answers(seat: Seat) -> None:
     seat.sends("See what the reporter will read", text=REPLY)
     seat.look(page, "consultation-preview")
     seat.sends("Send")
-    seat.told("")
+    seat.sees(REPLY)
     seat.sends("Ask identification")
 
 

@@ -34,4 +34,4 @@ def accepts(seat: Seat, year: int) -> None:
     seat.leads_by("main tbody a[href*='/progress/']")
     seat.look(seat.page, "ministry-sent")
     seat.sends("Accept this version")
-    seat.told("")
+    seat.sees("Accepted")
