@@ -25,7 +25,11 @@ def test_a_report_in_vietnamese_is_one_more_in_the_signed_edition_and_the_audit_
             for language, line in (("en", ministry.EN), ("ja", ministry.JA)):
                 reader.goes_to(f"{language}/statistics/{year}/")
                 after = key_numbers(reader.page)
-                assert [new - old for new, old in zip(after, before, strict=True)] == ONE_MORE, (language, before, after)
+                assert [new - old for new, old in zip(after, before, strict=True)] == ONE_MORE, (
+                    language,
+                    before,
+                    after,
+                )
                 reader.goes_to(f"{language}/report/{year}/")
                 reader.sees(line)
         browser.close()

@@ -23,7 +23,9 @@ def decides(seat: Seat) -> str:
     seat.ticks(recognised_by="WomensSupport")
     seat.sends("Open and go on to the person", outline="(Made up.) A call for help in Vietnamese.")
     code = page.url.split("/cases/")[1].split("/")[0]
-    seat.fills(name="架空 百合子", latin="KAKUU Yuriko", sex="female", nationality="VN", language="vi", age="24", minor="no")
+    seat.fills(
+        name="架空 百合子", latin="KAKUU Yuriko", sex="female", nationality="VN", language="vi", age="24", minor="no"
+    )
     seat.sends("Keep")
     seat.look(page, "identification-case")
     hears(seat)

@@ -39,7 +39,6 @@ def enters_the_offence(seat: Seat) -> None:
 
 def enters_the_suspect(seat: Seat) -> None:
     """Arrested on a warrant, sent to the prosecutor, prosecuted: each a step with its day."""
-    today = timezone.localdate()
     seat.follows("Enter a suspect")
     seat.page.locator("[name=offences]").first.check()
     seat.submits(name="架空の被疑者", sex="male", nationality="JP", age="50")

@@ -89,7 +89,11 @@ class Seat:
     def told(self, said: str) -> None:
         """Fail where the last act did not answer so."""
         answers = self.page.locator(".done").all_inner_texts()
-        assert any(said in each for each in answers), (said, answers, self.page.locator(".errors, .wrong").all_inner_texts())
+        assert any(said in each for each in answers), (
+            said,
+            answers,
+            self.page.locator(".errors, .wrong").all_inner_texts(),
+        )
 
     def _named(self, role: str, name: str, within: str) -> Locator:
         return self.page.locator(within).get_by_role(role, name=re.compile(f"^{re.escape(name)}"))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The whole walk: who does what after whom. Its steps are those of the guided tour, in ``opennrm/desk/data/tour.toml``."""
+"""The whole walk: who does what after whom, in the order of the guided tour (``opennrm/desk/data/tour.toml``)."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
