@@ -41,16 +41,19 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for each in FOLDER.glob("*.png"):
         each.unlink()
-    with tempfile.TemporaryDirectory() as folder, both_served(Path(folder) / "home") as (public, desk):
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
-            with house(browser, public, desk, keep) as at:
-                labour.tells_identification(at.seat(labour.LOGIN))
-                walked(at, timezone.localdate().year)
-                reader = at.phone()
-                reader.goes_to("en/statistics/")
-                keep(reader.page, "public-after")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        both_served(Path(folder) / "home") as (public, desk),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=BROWSER)
+        with house(browser, public, desk, keep) as at:
+            labour.tells_identification(at.seat(labour.LOGIN))
+            walked(at, timezone.localdate().year)
+            reader = at.phone()
+            reader.goes_to("en/statistics/")
+            keep(reader.page, "public-after")
+        browser.close()
 
 
 if __name__ == "__main__":

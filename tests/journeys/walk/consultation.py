@@ -4,7 +4,10 @@ from opennrm.accounts.demo import PHRASE
 from tests.journeys.walk.seat import Seat
 
 LOGIN = "womens-reception"
-REPLY = "(Giả định.) Cảm ơn bạn đã viết. Giữ hộ chiếu của người khác là trái pháp luật. Chúng tôi có chỗ ngủ an toàn cho bạn."
+REPLY = (
+    "(Giả định.) Cảm ơn bạn đã viết. Giữ hộ chiếu của người khác là trái pháp luật. "
+    "Chúng tôi có chỗ ngủ an toàn cho bạn."
+)
 
 
 def answers(seat: Seat) -> None:

@@ -1,9 +1,5 @@
 """The identification officer: begins the case from the report, hears the person, decides, asks for protection."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from tests.journeys.walk.seat import Seat
 from tests.looking import followed
 
