@@ -60,6 +60,8 @@ POSTS = (
     Post("identification", "isa", Text("Identification", "被害者認知担当官"), ("identification_officer",), True),
     Post("reception", "npa", Text("Reception of reports", "通報の受付担当"), ("counsellor",), lead=True),
     Post("womens-support", WOMEN, Text("Women's counsellor", "女性相談支援員"), ALL_OF_THE_CENTER, lead=True),
+    Post("womens-reception", WOMEN, Text("Consultation officer", "相談窓口担当"), ("counsellor",)),
+    Post("womens-caseworker", WOMEN, Text("Caseworker of the center", "支援担当者（センター）"), ("caseworker",)),
     Post("investigator", "npa", Text("Investigator", "捜査担当官"), ("investigator",), lead=True),
     Post("examiner", "labour-tokyo", Text("Examiner", "検査担当官"), ("examiner",), lead=True),
     Post("matching", "npa", Text("National matching officer", "照合担当官"), ("matching_officer",)),

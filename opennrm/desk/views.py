@@ -2,14 +2,18 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.access.actions import end_access
+from opennrm.accounts import demo
 from opennrm.agencies import directory, names
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
@@ -18,6 +22,7 @@ from opennrm.desk.day import day_of
 from opennrm.desk.employer import records_of
 from opennrm.desk.forms import EmployerForm, LeaveForm
 from opennrm.desk.navigation import menu
+from opennrm.desk.tour import Stop, stops
 from opennrm.page.forms import goes_through
 from opennrm.reporting.waiting import alarms_for
 
@@ -29,6 +34,30 @@ def home(request: HttpRequest) -> HttpResponse:
     waits, by = [each for group in menu(request) for each in group.entries if each.waiting], official_of(request)
     context = {"waits": waits, "at_home": True, "alarms": alarms_for(by), "day": day_of(by)}
     return render(request, "desk/home.html", context)
+
+
+@require_safe
+def tour(request: HttpRequest) -> HttpResponse:
+    """The guided tour: in a demonstration on the machine itself, and nowhere else; before anybody has signed in."""
+    if not demo.is_at_home(request):
+        raise Http404
+    language = get_language() or "en"
+    steps = [
+        {"title": each.title.of(language), "do": each.do.of(language), "login": each.login, "url": _address(each)}
+        for each in stops()
+    ]
+    return render(request, "desk/tour.html", {"steps": steps})
+
+
+tour.open_to_all = True  # type: ignore[attr-defined]
+
+
+def _address(stop: Stop) -> str:
+    """Where a step begins: at the desk, or before the public."""
+    if stop.login:
+        return reverse(stop.page)
+    path = reverse(stop.page, urlconf="opennrm.config.urls_public")
+    return settings.PUBLIC_URL.rstrip("/") + path
 
 
 @door(Power.INVESTIGATE, Power.EXAMINE)

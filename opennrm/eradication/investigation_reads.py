@@ -5,14 +5,18 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
+from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
 from opennrm.eradication.charge_states import JUDGMENTS
 from opennrm.eradication.investigation_counting import CLEARS, Tally, tally
 from opennrm.eradication.investigation_terms import ChargeAct, ChargeState
-from opennrm.eradication.investigations import Investigation, Offence
+from opennrm.eradication.investigations import Investigation, InvestigationVictim, Offence
 from opennrm.eradication.statutes import provisions
 from opennrm.eradication.suspects import Charge, Disposition, Suspect
 from opennrm.identification.codes import read
+from opennrm.identification.models import Case, Referral
+from opennrm.identification.terms import ReferralState
+from opennrm.reporting.actions.desk import organisations_served
 from opennrm.vault import blind
 
 SOON = timedelta(days=2)
@@ -61,6 +65,15 @@ def counts(by: Official, today: date) -> dict[str, int]:
         "custody": going.filter(state__in=_values("ARRESTED", "DETAINED")).values("suspect").distinct().count(),
         "unaccounted": unaccounted().order_by().values("suspect").distinct().count(),
     }
+
+
+def referred() -> QuerySet[Case]:
+    """Cases that were referred to us for investigation and accepted, and whose person joined no investigation yet."""
+    accepted = Referral.objects.filter(
+        purpose=Purpose.INVESTIGATION, state=ReferralState.ACCEPTED, to__in=organisations_served()
+    )
+    joined = InvestigationVictim.objects.values("pseudonym")
+    return Case.objects.filter(pk__in=accepted.values("about")).exclude(person__key__in=joined).order_by("opened", "id")
 
 
 def tally_of(year: int) -> Tally:

@@ -52,15 +52,21 @@ def requests_for(official: Official) -> int:
 
 def referrals_for(official: Official) -> int:
     """Referrals to answer, and those that ended without its receiver knowing yet, for every purpose of the official."""
-    found = 0
-    for purpose in purposes_of(official):
-        if purpose in REFERRED:
-            with acting(scope_for(official, purpose=purpose)):
-                ours = organisations_served()
-                theirs = Referral.objects.filter(purpose=purpose)
-                found += theirs.waiting_at(*ours).filter(answer_by__gte=timezone.localdate()).count()
-                found += theirs.untold(*ours).count()
-    return found
+    return sum(referrals_by_purpose(official).values())
+
+
+def referrals_by_purpose(official: Official) -> dict[Purpose, int]:
+    """The same for each purpose of the official, in the order in which referrals are shown."""
+    own = purposes_of(official)
+    return {purpose: _referrals(official, purpose) for purpose in REFERRED if purpose in own}
+
+
+def _referrals(official: Official, purpose: Purpose) -> int:
+    with acting(scope_for(official, purpose=purpose)):
+        ours = organisations_served()
+        theirs = Referral.objects.filter(purpose=purpose)
+        to_answer = theirs.waiting_at(*ours).filter(answer_by__gte=timezone.localdate())
+        return to_answer.count() + theirs.untold(*ours).count()
 
 
 def to_agree(official: Official) -> ExemptionQuerySet:

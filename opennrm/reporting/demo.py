@@ -28,7 +28,7 @@ from opennrm.vault.models import Inbox
 # Bodies that receive, each with the made-up officials who may open its inbox.
 MEMBERS = {
     "npa": ("reception",),
-    WOMEN: ("womens-support",),
+    WOMEN: ("womens-support", "womens-reception"),
     "isa": ("identification",),
     SHELTER: ("shelter-lead", "shelter-lead-2", "counsellor"),
 }

@@ -13,8 +13,8 @@ class NoRegister(ValueError):
 def database(collection: str = "", *, year: int | None = None) -> Database:
     """The named collection in the database; unnamed, the nation's, else the demonstration's.
 
-    With a year, the demonstration's too where the nation's has no fact of it: what falls while a demonstration is
-    looked at is the nation's, and its report of 2020 stays the one that was made up.
+    With a year, the demonstration's too where the nation's has no fact of it: a register taken in beside a
+    demonstration does not take its report of 2020 away.
     """
     known = Collection.objects.order_by("name")
     national, demo = known.filter(kind=Collection.Kind.NATIONAL), known.filter(kind=Collection.Kind.DEMO)

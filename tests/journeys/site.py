@@ -35,6 +35,24 @@ def served(home: Path) -> Iterator[str]:
         server.wait(timeout=60)
 
 
+@contextmanager
+def both_served(home: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of the public door and the desk of a demonstration, served together with the worker."""
+    demonstrated(home)
+    ports = _free_port(), _free_port()
+    program = str(Path(sys.executable).with_name("opennrm"))
+    command = [program, "serve", "--port", str(ports[0]), "--desk-port", str(ports[1])]
+    server = subprocess.Popen(command, env=environment(home=home), stdout=subprocess.DEVNULL)
+    try:
+        public, desk = (f"http://127.0.0.1:{each}" for each in ports)
+        _wait_for(public, server)
+        _wait_for(desk, server)
+        yield public, desk
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

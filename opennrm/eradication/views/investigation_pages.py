@@ -53,6 +53,7 @@ def investigations_list(request: HttpRequest) -> HttpResponse:
         "filtered": any((asked or {}).values()),
         "rows": _rows(list(paged)),
         "counts": reads.counts(by, today),
+        "referred": list(reads.referred()[:PAGE]),
         "year": today.year,
         "tally": reads.tally_of(today.year),
         "today": today,

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.access.doors import acting_for, row_or_404
-from opennrm.access.read import purposes_of
 from opennrm.access.rules import POWER
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import door, official_of
@@ -36,7 +35,7 @@ from opennrm.identification.sharing_shown import (
 )
 from opennrm.identification.terms import ReferralKind, ReferralState, WithoutConsent
 from opennrm.identification.views.shown import Panel, case_or_404
-from opennrm.identification.waiting import REFERRED
+from opennrm.identification.waiting import REFERRED, referrals_by_purpose
 from opennrm.page.dates import written
 from opennrm.page.forms import goes_through
 from opennrm.reporting.actions.desk import organisations_served
@@ -74,9 +73,9 @@ def panel(_request: HttpRequest, case: Case, _by: Official) -> Panel:
 @door(*(POWER[purpose] for purpose in REFERRED))
 @require_safe
 def here(request: HttpRequest) -> HttpResponse:
-    """To the referrals for the first purpose of whoever asks."""
-    purposes = purposes_of(official_of(request))
-    return redirect("cases:referrals", next(each for each in REFERRED if each in purposes).value)
+    """To the referrals for the purpose of whoever asks for which something waits; else for their first."""
+    waiting = referrals_by_purpose(official_of(request))
+    return redirect("cases:referrals", next((each for each, n in waiting.items() if n), next(iter(waiting))).value)
 
 
 @acting_for(*REFERRED)
@@ -85,14 +84,14 @@ def listed(request: HttpRequest, purpose: Purpose) -> HttpResponse:
     """Referrals for a purpose, by a filter that stays in the URL; first those that ended without us."""
     form = ShowForm(request.GET or None, initial={"show": "answer"})
     which = (form.cleaned_data["show"] if form.is_bound and form.is_valid() else "") or "answer"
-    found, ours = Referral.objects.all(), organisations_served()
+    by, found, ours = official_of(request), Referral.objects.all(), organisations_served()
     shown = _shown(found, which, ours, purpose)
     paged = page_of(request, shown)
     context = {
         "form": ShowForm(initial={"show": which}),
         "which": which,
         "purpose": purpose,
-        "others": [each for each in purposes_of(official_of(request)) if each in REFERRED and each != purpose],
+        "others": [(each, n) for each, n in referrals_by_purpose(by).items() if each != purpose],
         "untold": rows_of(found.untold(*ours).filter(purpose=purpose)),
         "rows": rows_of(paged["page"]),  # type: ignore[arg-type]
         **paged,

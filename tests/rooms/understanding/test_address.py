@@ -10,6 +10,7 @@ from opennrm.understanding.facts import ContactReceived
 from opennrm.understanding.models import Collection
 from opennrm.understanding.national import national
 from opennrm.understanding.register import record
+from opennrm.vault import master
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +25,21 @@ def collection(name, kind):
     return Collection.objects.create(name=name, kind=kind, producer="made up", made_on=date(2026, 1, 1)).name
 
 
-def test_a_contact_that_falls_in_a_demonstration_does_not_take_its_reports_away():
+def test_what_officials_do_in_a_demonstration_is_counted_with_what_was_made_up():
     collection("demo", Collection.Kind.DEMO)
     fact(2026, national(date(2026, 5, 1)))
+    assert {address.database(year=year).collection for year in (2020, 2026)} == {"demo"}
+
+
+def test_beside_a_register_in_earnest_nothing_falls_into_a_made_up_one(monkeypatch):
+    collection("demo", Collection.Kind.DEMO)
+    monkeypatch.setattr(master, "is_demo", lambda: False)
+    assert national(date(2026, 5, 1)) == "national"
+
+
+def test_a_year_the_nation_has_no_fact_of_is_read_from_what_was_made_up():
+    collection("demo", Collection.Kind.DEMO)
+    fact(2026, collection("national", Collection.Kind.NATIONAL))
     assert address.database(year=2020).collection == "demo"
     assert address.database(year=2026).collection == "national"
 

@@ -74,6 +74,7 @@ class Command(BaseCommand):
             f"\n  Open  {public.url:<32} the public door\n"
             f"        {f'{public.url}en/report/{YEAR}/':<32} the annual report\n"
             f"        {desk.url:<32} the desk of the staff\n"
+            f"        {f'{desk.url}en/tour/':<32} the guided tour, with a login for each step\n"
             "  Case facts are made up; published figures are real. Ctrl+C stops.\n"
         )
         self.stdout.flush()
