@@ -18,6 +18,7 @@ from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.read import purposes_of
 from opennrm.access.rules import POWER
 from opennrm.access.terms import Purpose
+from opennrm.accounts.inboxes import unlocked
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import referrals
@@ -107,7 +108,9 @@ def referral(request: HttpRequest, purpose: Purpose, pk: UUID) -> HttpResponse:
     found = row_or_404(Referral, pk)
     context = about(found, purpose)
     if request.method == "POST":
-        context["words"] = words_of(found, [(field, str(title)) for field, title in WORDS], purpose=purpose)
+        context["words"] = words_of(
+            found, [(field, str(title)) for field, title in WORDS], purpose=purpose, inbox=unlocked(request)
+        )
     return render(request, "identification/referral.html", context)
 
 
