@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import conditional_page
+from django.views.decorators.http import conditional_page, require_safe
 from ninja import NinjaAPI
 from ninja.constants import NOT_SET
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -116,7 +116,7 @@ class Api(NinjaAPI):
         """Every operation and the document, open to whoever comes: an operation asks for its key itself."""
         patterns, app, namespace = super().urls
         found = [each for each in patterns if isinstance(each, URLPattern) and each.name != "api-root"]
-        found.append(path("openapi.json", self.document, name="document"))
+        found.append(path("openapi.json", require_safe(self.document), name="document"))
         for each in found:
             view = each.callback if self.kept == NEVER else conditional_page(each.callback)
             each.callback = opened(view)

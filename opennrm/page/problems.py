@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_request, override
 
 from opennrm.page.bilingual import label
+from opennrm.page.headers import METHODS
 from opennrm.page.languages import EVERYWHERE, SOURCE
 
 MEDIA = "application/problem+json"
@@ -141,8 +143,22 @@ class Problems:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
+        if not request.path.startswith(PREFIX) or answer.status_code < 400:
+            return answer
+        if request.method not in METHODS:
+            answer = _not_answered(request)
         told = answer.headers.get("Content-Type", "").startswith(MEDIA)
-        if answer.status_code < 400 or told or not request.path.startswith(PREFIX):
+        if told:
             return answer
         kept = {name: answer.headers[name] for name in ("Allow", "Retry-After") if name in answer.headers}
         return problem(request, answer.status_code, headers=kept)
+
+
+def _not_answered(request: HttpRequest) -> HttpResponse:
+    """What the address says of a method no page answers: which it does answer, or that nothing is there."""
+    try:
+        found = resolve(request.path_info)
+    except Resolver404:
+        return HttpResponse(status=404)
+    answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    return answer

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 from pydantic import Field
 
-from opennrm.identification.api.ground import REFERRED, After, Code, of_code, revealed, some
+from opennrm.identification.api.ground import REFERRED, URGENCIES, After, Code, of_code, revealed, some
 from opennrm.identification.consenting import COVERS
 from opennrm.identification.models import Case, Consent, Exemption, Person
 from opennrm.page.api import Strict
+from opennrm.reporting.terms import Urgency
 from opennrm.systems.doors import Caller, reading
 from opennrm.systems.pushing import Sealed, sealed_to_caller
 from opennrm.systems.terms import Use
@@ -35,7 +36,7 @@ class CaseOf(Strict):
     origin: str
     standing: str
     decided: date | None
-    urgency: int
+    urgency: str
     minor: str
     due: date | None
     due_for: str
@@ -93,11 +94,17 @@ def identity(request: HttpRequest, code: Code) -> Sealed:
 
 def _case(found: Case) -> CaseOf:
     same = (
-        "code", "opened", "origin", "standing", "decided", "urgency", "due", "due_for", "support_asked", "protected",
+        "code", "opened", "origin", "standing", "decided", "due", "due_for", "support_asked", "protected",
         "closed", "closing",
     )  # fmt: skip
     told = {name: getattr(found, name) for name in same}
-    return CaseOf(id=str(found.pk), owner=found.owner_id, minor=found.person.minor, **told)
+    return CaseOf(
+        id=str(found.pk),
+        owner=found.owner_id,
+        minor=found.person.minor,
+        urgency=URGENCIES[Urgency(found.urgency)],
+        **told,
+    )
 
 
 def grounds(found: Case) -> Iterator[GroundOf]:

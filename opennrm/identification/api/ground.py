@@ -15,10 +15,12 @@ from opennrm.identification.codes import SHAPE
 from opennrm.identification.models import Case
 from opennrm.page.api import UUID_PATTERN, Strict
 from opennrm.page.refusals import Refused
+from opennrm.reporting.terms import Urgency
 from opennrm.systems.doors import Caller
 
 REFERRED = (Purpose.IDENTIFICATION, Purpose.SUPPORT, Purpose.INVESTIGATION)
 MOST = 200  # rows of one answer
+URGENCIES = {each: each.name.lower() for each in Urgency}  # as the interface says them: ordinary, soon, now
 M = TypeVar("M", bound=Model)
 
 Code = Annotated[str, Path(pattern=SHAPE, description=gettext_noop("The code of a case"))]

@@ -15,7 +15,7 @@ from opennrm.agencies.models import Organisation
 from opennrm.agencies.prefectures import PREFECTURES
 from opennrm.identification.actions import notices
 from opennrm.identification.actions.notices import SENDING
-from opennrm.identification.api.ground import After, Id, Pushed, revealed, some
+from opennrm.identification.api.ground import URGENCIES, After, Id, Pushed, revealed, some
 from opennrm.identification.models import Notice
 from opennrm.identification.sharing import SharingRefusal
 from opennrm.identification.terms import NoticeKind
@@ -42,7 +42,7 @@ class NoticeOf(Strict):
     sender: str
     to: str
     sent: date
-    urgency: int
+    urgency: str
     prefecture: str
     reference: str
     state: str
@@ -61,7 +61,7 @@ class NoticePushed(Strict):
 
     kind: Annotated[str, OneOf.of(NoticeKind)]
     to: Body = Field(description=gettext_noop("An organisation that identifies victims"))
-    urgency: int = Field(ge=min(Urgency), le=max(Urgency))
+    urgency: Annotated[str, OneOf(tuple(URGENCIES.values()))]
     prefecture: Annotated[str, OneOf(("", *PREFECTURES))]
     reference: Reference = Field(description=gettext_noop("Your own opaque number; no name, no date of birth"))
     text: Envelope
@@ -93,7 +93,7 @@ def push_notice(request: HttpRequest, said: NoticePushed, idempotency: Idempoten
         message = notices.Message(
             kind=NoticeKind(said.kind),
             to=_organisation(said.to),
-            urgency=Urgency(said.urgency),
+            urgency=Urgency[said.urgency.upper()],
             text=enveloped(said.text, to=said.to),
             prefecture=said.prefecture,
             reference=said.reference,
@@ -113,6 +113,8 @@ def _organisation(code: str) -> Organisation:
 
 
 def _notice(found: Notice) -> NoticeOf:
-    same = ("kind", "sent", "urgency", "prefecture", "reference", "state", "answered")
+    same = ("kind", "sent", "prefecture", "reference", "state", "answered")
     told = {name: getattr(found, name) for name in same}
-    return NoticeOf(id=str(found.pk), sender=found.sender_id, to=found.to_id, **told)
+    return NoticeOf(
+        id=str(found.pk), sender=found.sender_id, to=found.to_id, urgency=URGENCIES[Urgency(found.urgency)], **told
+    )

@@ -17,7 +17,7 @@ from opennrm.agencies.models import Organisation
 from opennrm.identification.actions import referrals
 from opennrm.identification.actions.referrals import Asked
 from opennrm.identification.api.cases import grounds
-from opennrm.identification.api.ground import REFERRED, After, Id, Pushed, of_code, revealed, some
+from opennrm.identification.api.ground import REFERRED, URGENCIES, After, Id, Pushed, of_code, revealed, some
 from opennrm.identification.codes import SHAPE
 from opennrm.identification.consenting import OF_A_CASE
 from opennrm.identification.models import Case, Referral
@@ -26,6 +26,7 @@ from opennrm.identification.terms import ReferralKind
 from opennrm.page.api import UUID_PATTERN, Day, OneOf, Strict
 from opennrm.page.refusals import Refused
 from opennrm.reporting.actions.desk import organisations_served
+from opennrm.reporting.terms import Urgency
 from opennrm.systems.doors import Caller, reading
 from opennrm.systems.pushing import Envelope, Idempotency, Sealed, enveloped, once, sealed_to_caller
 from opennrm.systems.terms import Use
@@ -47,7 +48,7 @@ class ReferralOf(Strict):
     to: str
     asked: date
     answer_by: date
-    urgency: int
+    urgency: str
     prefecture: str
     language: str
     minor: str
@@ -139,11 +140,17 @@ def _asked(found: Case, said: ReferralPushed, *, push: UUID) -> Asked:
 
 def _referral(found: Referral) -> ReferralOf:
     same = (
-        "kind", "purpose", "asked", "answer_by", "urgency", "prefecture", "language", "minor", "until", "state",
+        "kind", "purpose", "asked", "answer_by", "prefecture", "language", "minor", "until", "state",
         "answered", "ended", "ending",
     )  # fmt: skip
     told: dict[str, Any] = {name: getattr(found, name) for name in same}
     code = Case.objects.filter(pk=found.about).values_list("code", flat=True).first()
     return ReferralOf(
-        id=str(found.pk), asking=found.asking_id, to=found.to_id, classes=found.classes.split(), case=code, **told
+        id=str(found.pk),
+        urgency=URGENCIES[Urgency(found.urgency)],
+        asking=found.asking_id,
+        to=found.to_id,
+        classes=found.classes.split(),
+        case=code,
+        **told,
     )

@@ -9,8 +9,8 @@ from opennrm.publication import outputs
 from opennrm.publication.actions import keep_edition
 from opennrm.publication.models import EditionFile
 from tests.editions import bare
-from tests.spec.permissions_release import released
 from tests.rooms.access.world import organisation
+from tests.spec.permissions_release import released
 
 pytestmark = pytest.mark.django_db
 

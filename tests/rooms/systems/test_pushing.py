@@ -56,7 +56,7 @@ def test_the_same_push_answers_the_same_and_does_nothing_twice(isa, police):
     first, second = (sending.post("notices", said, push=push) for _time in range(2))
     assert first.content == second.content and first.status_code == second.status_code == 201
     assert Answer.objects.count() == 1 and len(lines("notice.sent")) == 1
-    other = sending.post("notices", said | {"urgency": 1}, push=push)
+    other = sending.post("notices", said | {"urgency": "now"}, push=push)
     assert other.status_code == 409 and other.json()["type"].endswith("other-body")
     assert len(lines("notice.sent")) == 1
 

@@ -88,7 +88,7 @@ def notice(to: Desk, text: str = "Signs of force (made up).", *, push: str) -> d
     return {
         "kind": "police",
         "to": to.organisation.pk,
-        "urgency": 2,
+        "urgency": "soon",
         "prefecture": "13",
         "reference": "made-up/17",
         "text": enveloped(to, text, push=push),
