@@ -11,7 +11,7 @@ from opennrm.understanding import api as facts
 
 agencies = Api(
     "agency-api",
-    title="OpenNRM: systems of agencies",
+    title=gettext_noop("OpenNRM: systems of agencies"),
     description=gettext_noop(
         "For systems of organisations of the referral mechanism, by keys their leads make at the desk. "
         "Whatever identifies a person goes sealed, in both directions."

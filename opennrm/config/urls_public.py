@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.config.health import healthz, readyz
+from opennrm.config.interfaces import interfaces
 from opennrm.page.api import AT
 from opennrm.page.contact import security_txt
 from opennrm.publication.api import api as statistics
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("opennrm.reporting.urls")),
         path("", include("opennrm.prevention.urls_public")),
+        path("api/", interfaces, name="interfaces"),
         path("", include("opennrm.publication.urls")),
     ),
 ]

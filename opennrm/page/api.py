@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Annotated, Any, NoReturn
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db.models import TextChoices
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_noop
@@ -53,14 +52,9 @@ Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "
 
 @dataclass(frozen=True)
 class OneOf:
-    """A string of a vocabulary: ``Annotated[str, OneOf(Vocabulary.values)]``."""
+    """A string of a vocabulary: ``Annotated[str, OneOf(tuple(Vocabulary.values))]``."""
 
     values: Sequence[str]
-
-    @classmethod
-    def of(cls, words: type[TextChoices]) -> "OneOf":
-        """All values of a vocabulary."""
-        return cls(tuple(words.values))
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.literal_schema(list(self.values))

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_request, override
@@ -17,23 +17,37 @@ MEDIA = "application/problem+json"
 PREFIX = "/api/"  # where the programming interface stands, in both processes
 
 
-class Kind(TextChoices):
-    """The kinds of problem; the value ends the problem's ``type``, the label is its title."""
+class Kind(StrEnum):
+    """The kinds of problem; the value ends the problem's ``type``."""
 
-    UNREADABLE = "unreadable", label("The request cannot be read", "リクエストを読み取れません")
-    NO_KEY = "no-key", label("No key that opens this", "有効なキーがありません")
-    FORBIDDEN = "forbidden", label("The key does not open this", "このキーでは利用できません")
-    NOT_FOUND = "not-found", label("Nothing is here", "該当するものがありません")
-    METHOD = "method", label("This method is not answered here", "このメソッドには対応していません")
-    REFUSED = "refused", label("The act is refused", "この操作はできません")
-    TOO_LARGE = "too-large", label("The body is too large", "本文が大きすぎます")
-    MEDIA_TYPE = "media-type", label("The body is not JSON", "本文がJSONではありません")
-    INVALID = "invalid", label("Something in the request is not as described", "リクエストの内容に誤りがあります")
-    TOO_OFTEN = "too-often", label("Too many calls", "呼出しの回数が多すぎます")
-    FAILED = "failed", label("Something failed on our side", "サーバー側で処理に失敗しました")
-    UNAVAILABLE = "unavailable", label("Not available at this moment", "現在利用できません")
+    UNREADABLE = "unreadable"
+    NO_KEY = "no-key"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not-found"
+    METHOD = "method"
+    REFUSED = "refused"
+    TOO_LARGE = "too-large"
+    MEDIA_TYPE = "media-type"
+    INVALID = "invalid"
+    TOO_OFTEN = "too-often"
+    FAILED = "failed"
+    UNAVAILABLE = "unavailable"
 
 
+TITLES: Mapping[Kind, str] = {
+    Kind.UNREADABLE: label("The request cannot be read", "リクエストを読み取れません"),
+    Kind.NO_KEY: label("No key that opens this", "有効なキーがありません"),
+    Kind.FORBIDDEN: label("The key does not open this", "このキーでは利用できません"),
+    Kind.NOT_FOUND: label("Nothing is here", "該当するものがありません"),
+    Kind.METHOD: label("This method is not answered here", "このメソッドには対応していません"),
+    Kind.REFUSED: label("The act is refused", "この操作はできません"),
+    Kind.TOO_LARGE: label("The body is too large", "本文が大きすぎます"),
+    Kind.MEDIA_TYPE: label("The body is not JSON", "本文がJSONではありません"),
+    Kind.INVALID: label("Something in the request is not as described", "リクエストの内容に誤りがあります"),
+    Kind.TOO_OFTEN: label("Too many calls", "呼出しの回数が多すぎます"),
+    Kind.FAILED: label("Something failed on our side", "サーバー側で処理に失敗しました"),
+    Kind.UNAVAILABLE: label("Not available at this moment", "現在利用できません"),
+}
 STATUS: Mapping[int, Kind] = {
     400: Kind.UNREADABLE,
     401: Kind.NO_KEY,
@@ -116,7 +130,7 @@ def problem(
     with override(language_of(request)):
         said: dict[str, Any] = {
             "type": f"urn:opennrm:problem:{type or kind.value}",
-            "title": str(kind.label),
+            "title": str(TITLES[kind]),
             "status": status,
             "detail": str(detail or SENTENCES[kind]),
         }

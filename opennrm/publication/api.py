@@ -375,7 +375,7 @@ def _path(page: str, *args: str) -> str:
 
 api = Api(
     "statistics-api",
-    title="OpenNRM: public statistics and releases",
+    title=gettext_noop("OpenNRM: public statistics and releases"),
     description=gettext_noop("Frozen editions of the annual report and the ledger of releases. Open to everybody."),
     kept=MINUTES,
     refusals=(400, 404, 422, 500, 503),

@@ -20,6 +20,7 @@ PAGES = (
     "/{lang}/plan/2014/",
     "/{lang}/published/",
     "/{lang}/published/?publisher=UNODC&period=2020",
+    "/{lang}/api/",
     "/{lang}/nowhere/",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -59,7 +59,7 @@ class Notices(Strict):
 class NoticePushed(Strict):
     """That somebody may be a victim, and why it is thought so."""
 
-    kind: Annotated[str, OneOf.of(NoticeKind)]
+    kind: Annotated[str, OneOf(tuple(NoticeKind.values))]
     to: Body = Field(description=gettext_noop("An organisation that identifies victims"))
     urgency: Annotated[str, OneOf(tuple(URGENCIES.values()))]
     prefecture: Annotated[str, OneOf(("", *PREFECTURES))]

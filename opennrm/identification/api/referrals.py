@@ -73,7 +73,7 @@ class ReferralPushed(Strict):
 
     case: Annotated[str, StringConstraints(pattern=SHAPE)]
     ground: Uuid = Field(description=gettext_noop("The id of a ground, as the case names it"))
-    kind: Annotated[str, OneOf.of(ReferralKind)]
+    kind: Annotated[str, OneOf(tuple(ReferralKind.values))]
     classes: list[Annotated[str, OneOf(tuple(each.value for each in OF_A_CASE))]] = Field(
         max_length=20, description=gettext_noop("What acceptance opens; empty is everything")
     )
