@@ -85,7 +85,12 @@ def _interface(api: Api) -> Interface:
     }
     name = api.urls_namespace
     return Interface(
-        name, _read(schema["info"]["title"]), _read(schema["info"]["description"]), bool(api.auth), tuple(found), things
+        name,
+        _read(schema["info"]["title"]),
+        _read(schema["info"]["description"]),
+        "securitySchemes" in schema["components"],
+        tuple(found),
+        things,
     )
 
 

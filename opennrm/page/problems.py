@@ -76,8 +76,8 @@ SENTENCES = {
         "この用途のキーの発行を機関の責任者に依頼してください。",
     ),
     Kind.NOT_FOUND: label(
-        "Nothing of this name is here, or your key does not open it. The lists name what there is.",
-        "該当するものがないか、このキーでは閲覧できません。一覧で確認してください。",
+        "Nothing of this name is here, or it is not open to you. The lists name what there is.",
+        "該当するものがないか、閲覧が認められていません。一覧で確認してください。",
     ),
     Kind.METHOD: label(
         "Read with GET, send with POST; the document says which of them an address answers.",
