@@ -30,6 +30,8 @@ VERSION = "1"
 AT = f"/api/{VERSION}/"
 NEVER = "no-store"
 MOST_BYTES = 1_000_000  # of one body
+SHOWN = 200  # errors of one answer
+CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")  # a part of a route as Django writes it
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UUID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 BASE64_PATTERN = "^[A-Za-z0-9+/]*={0,2}$"
@@ -110,11 +112,24 @@ class Api(NinjaAPI):
         """Every operation and the document, open to whoever comes: an operation asks for its key itself."""
         patterns, app, namespace = super().urls
         found = [each for each in patterns if isinstance(each, URLPattern) and each.name != "api-root"]
+        known = self._asked_with()
+        for each in found:
+            each.callback = asked_with(known[CONVERTED.sub(r"{\1}", AT + str(each.pattern))], each.callback)
         found.append(path("openapi.json", require_safe(self.document), name="document"))
         for each in found:
             view = each.callback if self.kept == NEVER else conditional_page(each.callback)
             each.callback = opened(view)
         return [*found], app, namespace
+
+    def _asked_with(self) -> dict[str, dict[str, frozenset[str]]]:
+        """By path and method, the names the document knows in the query."""
+        return {
+            at: {
+                method.upper(): frozenset(each["name"] for each in told["parameters"] if each["in"] == "query")
+                for method, told in methods.items()
+            }
+            for at, methods in self.get_openapi_schema()["paths"].items()
+        }
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """An operation is called by its function: no two of an interface have one name."""
@@ -145,6 +160,22 @@ class Api(NinjaAPI):
                     told = {"description": STATUS[status].value, "content": content}
                     operation["responses"].setdefault(status, told)
         return schema
+
+
+def asked_with(known: Mapping[str, frozenset[str]], view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that refuses a query with names its document does not know: a filter mistyped is no filter."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        strange = request.GET.keys() - known.get(request.method or "", request.GET.keys())
+        if strange:
+            errors = [
+                {"where": _where(("query", name)), "detail": WRONG["extra_forbidden"]} for name in sorted(strange)
+            ]
+            return problem(request, 422, errors=errors[:SHOWN])
+        return view(request, *args, **kwargs)
+
+    return answered
 
 
 def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -205,7 +236,7 @@ OTHERWISE = label("This is not what the document describes.", "仕様書に示�
 def _invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     """Where each mistake stands and what is expected there; what stood there is not repeated."""
     errors = [{"where": _where(each["loc"]), "detail": WRONG.get(each["type"], OTHERWISE)} for each in wrong.errors]
-    return problem(request, 422, errors=errors[:200])
+    return problem(request, 422, errors=errors[:SHOWN])
 
 
 def _where(place: Sequence[object]) -> list[object]:

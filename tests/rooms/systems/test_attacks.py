@@ -186,6 +186,7 @@ def test_other_methods_and_addresses_are_problems_too(isa):
     is_problem(calling.get("cases/%00"), 400)
     is_problem(calling.get("cases?after=%00"), 400)
     is_problem(calling.get("cases?after=x"), 422)
+    assert is_problem(calling.get("cases?afer=x"), 422)["errors"][0]["where"] == ["query", "afer"]
 
 
 def test_a_problem_speaks_the_language_asked_for(isa):
