@@ -11,6 +11,7 @@ from ninja import Router
 from pydantic import Field, StringConstraints
 
 from opennrm.access.doors import row_or_404
+from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Organisation
 from opennrm.agencies.prefectures import PREFECTURES
 from opennrm.identification.actions import notices
@@ -28,6 +29,7 @@ from opennrm.systems.doors import Caller, reading
 from opennrm.systems.pushing import Envelope, Idempotency, Sealed, enveloped, once, sealed_to_caller
 from opennrm.systems.terms import Use
 
+READING = (*SENDING, Purpose.IDENTIFICATION)
 Body = Annotated[str, StringConstraints(pattern=CODE)]
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]{0,40}$")]
 
@@ -67,24 +69,27 @@ class NoticePushed(Strict):
     text: Envelope
 
 
-@router.get("notices", response=Notices, summary=gettext_noop("Notices your organisation sent"))
+@router.get("notices", response=Notices, summary=gettext_noop("Notices you sent; for identification, those waiting"))
 def listed_notices(request: HttpRequest, after: After = None) -> Notices:
-    with reading(request, Use.NOTICES, "notices", *SENDING):
-        found, more = some(Notice.objects.filter(sender__in=organisations_served()), after)
+    with reading(request, Use.NOTICES, "notices", *READING) as caller:
+        ours = organisations_served()
+        waiting = Notice.objects.waiting().filter(to__in=ours)
+        sent = Notice.objects.filter(sender__in=ours)
+        found, more = some(waiting if caller.purpose == Purpose.IDENTIFICATION else sent, after)
         return Notices(notices=[_notice(each) for each in found], more=more)
 
 
 @router.get("notices/{id}", response=NoticeOf, summary=gettext_noop("One notice and what became of it"))
 def notice(request: HttpRequest, id: Id) -> NoticeOf:
-    with reading(request, Use.NOTICES, "notice", *SENDING):
+    with reading(request, Use.NOTICES, "notice", *READING):
         return _notice(row_or_404(Notice, UUID(id)))
 
 
-@router.get("notices/{id}/words", response=Sealed, summary=gettext_noop("The answer to a notice, sealed to your key"))
+@router.get("notices/{id}/words", response=Sealed, summary=gettext_noop("What a notice and its answer say, sealed"))
 def notice_words(request: HttpRequest, id: Id) -> Sealed:
-    with reading(request, Use.NOTICES, "notice-words", *SENDING) as caller:
+    with reading(request, Use.NOTICES, "notice-words", *READING) as caller:
         found = row_or_404(Notice, UUID(id))
-        return sealed_to_caller(caller, {"notice": id, **revealed(found, ("answer",), caller)})
+        return sealed_to_caller(caller, {"notice": id, **_words(found, caller)})
 
 
 @router.post("notices", response={201: Pushed}, summary=gettext_noop("Tell identification of a possible victim"))
@@ -103,6 +108,19 @@ def push_notice(request: HttpRequest, said: NoticePushed, idempotency: Idempoten
         return {"id": str(made.pk), "state": made.state}
 
     return Pushed(**once(request, Use.NOTICES, "notice-sent", idempotency, said, act, purposes=SENDING))
+
+
+def _words(found: Notice, caller: Caller) -> dict[str, Any]:
+    """The answer, and the text where the key is for identities too; what came in an envelope only its inbox opens."""
+    told = revealed(found, ("answer", "text") if _opens_text(found, caller) else ("answer",), caller)
+    if found.envelope:
+        told["withheld"]["text"] = SharingRefusal.IN_ENVELOPE.value
+    return told
+
+
+def _opens_text(found: Notice, caller: Caller) -> bool:
+    """Whether the text may leave by this key: it can identify, as the answer may not."""
+    return found.envelope is None and Use.IDENTITIES in caller.key.may
 
 
 def _organisation(code: str) -> Organisation:

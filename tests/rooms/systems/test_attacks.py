@@ -97,7 +97,10 @@ def test_a_key_does_only_what_it_was_made_for(isa):
     case = opened(isa)
     for path in ("cases", f"cases/{case.code}", f"cases/{case.code}/identity", "referrals?which=all"):
         is_problem(calling.get(path), 403)
-    is_problem(calling.get("notices"), 409)  # identification sends itself none
+    assert calling.get("notices").json()["notices"] == []
+    inbox(isa)
+    push = str(uuid4())
+    is_problem(calling.post("notices", notice(isa, push=push), push=push), 409)  # identification sends itself none
     is_problem(calling.post("facts/victim_identified", {"collection": "isa", "rows": [{"id": "isa.1"}]}), 403)
 
 

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from opennrm.access.actions import scope_for
+from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.identification.actions import notices, referrals
 from opennrm.identification.models import Notice, Referral
@@ -14,6 +16,7 @@ from opennrm.vault import inboxes
 from opennrm.vault.models import AuditLine
 from tests.desk import body, official, signed_in
 from tests.rooms.identification.sharing_world import ALL, consented, referred
+from tests.rooms.identification.sharing_world import notice as typed
 from tests.rooms.identification.world import desk as body_with_desk
 from tests.rooms.identification.world import opened, shelter, today
 from tests.rooms.systems.world import PHRASE, enveloped, inbox, notice, system
@@ -159,6 +162,20 @@ def test_what_became_of_a_notice_is_read_sealed(isa, police):
     sealed = sending.get(f"notices/{made}/words")
     assert "No sign" not in sealed.content.decode()
     assert sending.opened(sealed)["answer"] == "No sign held (made up)."
+
+
+def test_identification_reads_what_waits_and_the_text_by_a_key_for_identities_alone(isa, police):
+    inbox(isa)
+    push, sending = str(uuid4()), system(police, purpose=Purpose.INVESTIGATION)
+    enclosed = sending.post("notices", notice(isa, push=push), push=push).json()["id"]
+    with acting(scope_for(police, purpose=Purpose.INVESTIGATION)):
+        written = str(notices.send(typed(isa), by=police, on=today()).pk)
+    pulling, less = system(isa.officer), system(isa.officer, uses=[Use.NOTICES])
+    assert {each["id"] for each in pulling.get("notices").json()["notices"]} == {enclosed, written}
+    assert pulling.opened(pulling.get(f"notices/{written}/words"))["text"] == SECRET
+    assert "text" not in less.opened(less.get(f"notices/{written}/words"))
+    told = pulling.opened(pulling.get(f"notices/{enclosed}/words"))
+    assert "text" not in told and told["withheld"] == {"text": "in_envelope"}
 
 
 def test_facts_are_taken_in_under_the_contract_and_refused_by_row_and_column():
