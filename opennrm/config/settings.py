@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "opennrm.accounts.parts.AllauthTables",
     "allauth.mfa",
     "opennrm.access",
+    "opennrm.systems",
     "opennrm.backup",
     "opennrm.retention",
     "opennrm.understanding",
@@ -75,6 +76,7 @@ FORM_RENDERER = "opennrm.page.forms.Renderer"
 MIDDLEWARE = [
     "opennrm.page.padding.Padded",
     "opennrm.page.headers.SafetyHeaders",
+    "opennrm.page.problems.Problems",
     "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -169,6 +171,7 @@ SWEEPS = {
     "opennrm.worker.checkpoints.hand_out": timedelta(hours=1),
     "opennrm.accounts.sessions.sweep": timedelta(minutes=15),
     "opennrm.accounts.recovery.sweep": timedelta(hours=1),
+    "opennrm.systems.actions.forget_answers": timedelta(days=1),
     "opennrm.reporting.sweeps.take_in": timedelta(minutes=1),
     "opennrm.reporting.sweeps.escalate": timedelta(minutes=1),
     "opennrm.foundations.campaign_actions.begin_due": timedelta(hours=1),

@@ -10,6 +10,7 @@ ROOT_URLCONF = "opennrm.config.urls_desk"
 WSGI_APPLICATION = "opennrm.config.wsgi_desk.application"
 MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
+    "opennrm.page.problems.Problems",
     "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "opennrm.page.headers.NeverKept",

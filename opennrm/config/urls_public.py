@@ -4,7 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.config.health import healthz, readyz
+from opennrm.config.interfaces import interfaces
+from opennrm.page.api import AT
 from opennrm.page.contact import security_txt
+from opennrm.publication.api import api as statistics
 from opennrm.publication.urls import first
 from opennrm.reporting.urls import leave
 
@@ -17,11 +20,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz),
     *first,
     path(".well-known/security.txt", security_txt),
+    path(AT.lstrip("/"), statistics.urls),
     path("leave", leave, name="leave"),
     path("", include("opennrm.foundations.urls")),
     *i18n_patterns(
         path("", include("opennrm.reporting.urls")),
         path("", include("opennrm.prevention.urls_public")),
+        path("api/", interfaces, name="interfaces"),
         path("", include("opennrm.publication.urls")),
     ),
 ]

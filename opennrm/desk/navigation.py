@@ -172,6 +172,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry("access:grants", _("Grants")),
             Entry("access:reviews", _("Emergency access to review"), reviews_waiting),
             Entry("access:audit", _("Audit")),
+            Entry("systems:keys", _("Keys of systems")),
         ),
     ),
     (

@@ -6,6 +6,7 @@ import unicodedata
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
 LENGTH = 7
+SHAPE = f"^[{LETTERS}]{{4}}-[{LETTERS}]{{4}}$"  # of a code as it is kept
 READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 PRIMES = (3, 5, 7, 11, 13, 17, 19)  # odd: any one letter misread changes the check
 

@@ -72,6 +72,7 @@ class Referral(models.Model):
     exemption = models.UUIDField(null=True, blank=True)
     until = models.DateField()  # how long the receiver may open the case
     ask = SealedField(under="file_id", null=True)
+    envelope = models.UUIDField(null=True, blank=True)  # of the push by which ``ask`` came, sealed to the inbox of to
     state = models.CharField(max_length=12, choices=ReferralState, default=ReferralState.ASKED)
     answered = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -129,6 +130,7 @@ class Referral(models.Model):
             "consent",
             "exemption",
             "until",
+            "envelope",
             "answered",
             "answered_by",
             "grant",
@@ -169,6 +171,7 @@ class Notice(models.Model):
     prefecture = models.CharField(max_length=2, default="", blank=True)
     reference = models.CharField(max_length=40, default="", blank=True)  # the sender's own opaque id
     text = SealedField(under="file_id", null=True)
+    envelope = models.UUIDField(null=True, blank=True)  # of the push by which text came, sealed to the inbox of to
     state = models.CharField(max_length=10, choices=NoticeState, default=NoticeState.WAITING)
     answered = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -194,7 +197,7 @@ class Notice(models.Model):
     class Privacy:
         identifies = ("text", "answer")
         sensitive = ("kind", "urgency", "prefecture", "state")
-        plain = ("id", "file", "sender", "to", "by", "sent", "reference", "answered", "answered_by", "case")
+        plain = ("id", "file", "sender", "to", "by", "sent", "reference", "envelope", "answered", "answered_by", "case")
         kept = "case"
 
     def __str__(self) -> str:

@@ -91,6 +91,15 @@ class SharingRefusal(TextChoices):
             "同意または例外の期間を超えています。それより前の日を選んでください。",
         ),
     )
+    IN_ENVELOPE = (
+        "in_envelope",
+        label(
+            "Another system sent this sealed to the inbox of the organisation that receives it. Its members read it "
+            "once they have opened the inbox (Inbox, in the menu).",
+            "他機関のシステムから、受け取る機関の受信箱に宛てて封印されたものです。受信箱のメンバーは、"
+            "先に受信箱（メニューの「受信箱」）を開いてください。",
+        ),
+    )
     NO_FILE_OPENS = (
         "no_file_opens",
         label(

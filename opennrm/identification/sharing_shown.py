@@ -1,5 +1,6 @@
 """How pages of sharing name organisations and officials, and what is sealed once somebody asked to read it."""
 
+from base64 import b64decode
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,15 @@ from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
 from opennrm.agencies.names import shown_many
 from opennrm.identification.forms.referrals import class_names
+from opennrm.identification.sharing import SharingRefusal
 from opennrm.page.refusals import Refused
 from opennrm.reporting import spoken
+from opennrm.systems.pushing import about
+from opennrm.vault.models import Inbox
+from opennrm.vault.unlocked import Unlocked
 
 PAGE = 50
+ENVELOPED = ("text", "ask")  # fields another system may fill
 
 
 def body_names() -> dict[str, str]:
@@ -55,13 +61,29 @@ def page_of(request: HttpRequest, rows: "QuerySet[Any]") -> dict[str, object]:
     return {"page": Paginator(rows, PAGE).get_page(request.GET.get("page"))}
 
 
-def words_of(row: Model, fields: Iterable[tuple[str, str]], *, purpose: str) -> list[tuple[str, str]]:
-    """What is sealed in fields of a row that hold something, with their titles: a line in the audit for each."""
-    return [(title, _revealed(row, field, purpose)) for field, title in fields if getattr(row, field) is not None]
+def words_of(
+    row: Model, fields: Iterable[tuple[str, str]], *, purpose: str, inbox: Unlocked | None = None
+) -> list[tuple[str, str]]:
+    """What is sealed in fields of a row that hold something, with their titles: a line in the audit for each.
+
+    What another system sent is sealed to the receiver's inbox besides: ``inbox`` opens it, where it is that one.
+    """
+    found = [(title, field) for field, title in fields if getattr(row, field) is not None]
+    return [(title, _revealed(row, field, purpose, inbox)) for title, field in found]
 
 
-def _revealed(row: Model, field: str, purpose: str) -> str:
+def _revealed(row: Model, field: str, purpose: str, inbox: Unlocked | None) -> str:
     try:
+        if field in ENVELOPED and getattr(row, "envelope", None):
+            return _out_of_envelope(row, field, purpose, inbox)
         return reveal(row, field, purpose=purpose) or ""
     except Refused as refused:
         return str(refused)
+
+
+def _out_of_envelope(row: Any, field: str, purpose: str, inbox: Unlocked | None) -> str:
+    theirs = Inbox.objects.filter(organisation=row.to_id).first()
+    if inbox is None or theirs is None or inbox.inbox != theirs.pk:
+        raise Refused(SharingRefusal.IN_ENVELOPE)
+    text = reveal(row, field, purpose=purpose) or ""
+    return inbox.open(b64decode(text), about=about(row.envelope)).decode(errors="replace")

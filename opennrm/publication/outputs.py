@@ -20,7 +20,7 @@ from opennrm.page.sheets import csv_bytes
 from opennrm.publication import full as full_edition
 from opennrm.publication import gate, press
 from opennrm.publication.document import document
-from opennrm.publication.formats import columns, csvw, dictionary, jsonstat, sdmx
+from opennrm.publication.formats import columns, csvw, dictionary, jsonstat, sdmx, structure
 from opennrm.publication.formats.glotip import glotip
 from opennrm.publication.report import Report, ReportTable
 from opennrm.publication.workbook import workbook_of
@@ -62,7 +62,8 @@ def names(year: int, languages: Sequence[str] = LANGUAGES, *, edition: str = "fu
     dictionaries = {f"dictionary.{lang}": f"data-dictionary-{year}-{lang}.xlsx" for lang in languages}
     plain = {
         "csv": f"{stem}.csv", "json": "report.json", "json-stat": f"{stem}.jsonstat.json",
-        "sdmx-csv": f"{stem}-sdmx.csv", "sdg": f"{stem}-sdg.csv", "glotip": f"{stem}-glotip.csv",
+        "sdmx-csv": f"{stem}-sdmx.csv", "sdmx-structure": f"{stem}-sdmx-structure.json",
+        "sdg": f"{stem}-sdg.csv", "glotip": f"{stem}-glotip.csv",
     }  # fmt: skip
     by_language |= (full if edition == "full" else {}) | sheets
     return {**by_language, **dictionaries, **plain, **{f"csvw-{k}": plain[k] + csvw.BESIDE for k in DESCRIBED}}
@@ -188,6 +189,7 @@ PLAIN: dict[str, Callable[[Report], bytes]] = {
     "csv": _tidy_csv,
     "json-stat": jsonstat.collection,
     "sdmx-csv": sdmx.national,
+    "sdmx-structure": structure.national,
     "sdg": sdmx.sdg,
     "glotip": lambda report: glotip(report).to_csv(),
 }

@@ -7,6 +7,7 @@ from opennrm.accounts.models import Account
 from opennrm.agencies.models import Official
 from opennrm.page.bilingual import Text
 from opennrm.retention.keeping import Keeping
+from opennrm.systems.models import SystemKey
 from opennrm.vault.blind import matches
 
 
@@ -35,6 +36,7 @@ def without_reasons(grant: Grant) -> None:
 
 KEPT = (
     Keeping(Account, clock="official__left", find=account_of, title=Text("Account of an official", "担当者の認証情報")),
+    Keeping(SystemKey, clock="until", title=Text("Key of another system", "他のシステムのキー")),
     Keeping(
         Official, clock="left", key="pk", anonymise=without_title, find=named, title=Text("Official", "担当者の記録")
     ),

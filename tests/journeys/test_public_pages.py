@@ -1,6 +1,9 @@
 """A visitor's journey in a real browser without JavaScript, at two widths, in both languages."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +22,7 @@ PAGES = (
     "/{lang}/plan/2014/",
     "/{lang}/published/",
     "/{lang}/published/?publisher=UNODC&period=2020",
+    "/{lang}/api/",
     "/{lang}/nowhere/",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -73,6 +77,22 @@ def test_the_language_menu_keeps_the_page(site: str, browser: Browser) -> None:
     page.click("details a[hreflang=en]")
     assert page.url == f"{site}/en/statistics/2020/table/victims_by_age/"
     assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_programs_read_by_the_public_process_what_its_role_in_the_database_lets_it(site: str) -> None:
+    def told(path: str) -> Any:
+        with urlopen(site + path, timeout=60) as answer:
+            return json.load(answer)
+
+    whole = told("/api/1/editions/2020")
+    for path in (whole["edition"]["address"], *(each["address"] for each in (*whole["files"], *whole["tables"]))):
+        with urlopen(site + path, timeout=60) as answer:
+            assert answer.status == 200, path
+    assert told("/api/1/editions/2020/figures")["figures"]
+    assert told(f"/api/1/editions/2020/tables/{whole['tables'][0]['id']}")["rows"]
+    numbers = [line["number"] for each in told("/api/1/releases")["budgets"] for line in each["releases"]]
+    assert numbers and all(told(f"/api/1/releases/{number}")["files"] for number in numbers)
+    assert told("/api/1/openapi.json")["openapi"] == "3.1.0"
 
 
 def test_the_keyboard_reaches_the_content_first(site: str, browser: Browser) -> None:

@@ -74,6 +74,7 @@ from tests.spec.permissions_related import related_of
 from tests.spec.permissions_release import OF_RELEASES
 from tests.spec.permissions_residence import WORDS as OF_RESIDENCE
 from tests.spec.permissions_residence import residence_of
+from tests.spec.permissions_systems import OF_SYSTEMS
 
 OWN, FOREIGN = "made-up-own", "made-up-foreign"
 
@@ -96,7 +97,6 @@ class World:
             self.files = file(self.own), file(self.foreign)
             self.grants = granted(self.files[0], self.foreign), granted(self.files[1], self.foreign)
             self.broken = self._broken(self.files[0]), self._broken(self.files[1])
-
             self.reports = self._report(self.own, "own"), self._report(self.foreign, "foreign")
             self.papers = tuple(self._paper(each) for each in self.reports)
             self.contacts = self._contact(self.officials["counsellor"]), self._contact(self.stranger)
@@ -381,6 +381,7 @@ OBJECTS: dict[str, Callable[[World], Made]] = {
     **OF_PLAN,
     **OF_CHAPTER,
     **OF_EDITIONS,
+    **OF_SYSTEMS,
     **{word: _of("investigations", word) for word in OF_INVESTIGATION},
     **{word: _of("related", word) for word in OF_RELATED},
     **{word: _of("hanging", word) for word in (*HANGING, *OF_RESIDENCE, *OF_EMPLOYERS)},

@@ -28,6 +28,7 @@ BEHIND_THE_DOOR = {  # take files: who asks is asked first, then the token (view
     "prevention:employer_file": "examiner",
     "prevention:examination_attach": "examiner",
 }
+BY_KEY = "agency-api:"  # no session and no cookie opens these: there is no token to forge
 BOTH = sorted(ROWS.keys() & ADDRESSES.keys())
 
 
@@ -92,7 +93,7 @@ def test_every_address_of_the_desk_gives_each_what_its_row_says(w, desk, front, 
     assert differing(found, wanted) == []
 
 
-@pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "desk"])
+@pytest.mark.parametrize(("front", "name"), [key for key in BOTH if key[0] == "desk" and not key[1].startswith(BY_KEY)])
 def test_every_address_of_the_desk_refuses_what_changes_something_without_its_token(w, desk, front, name):
     url = url_of(ADDRESSES[front, name], ROWS[front, name], w, "own")
     for who in ("anonymous", "lead", "administrator"):

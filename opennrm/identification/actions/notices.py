@@ -6,6 +6,7 @@ reception; a caseworker: support), ``answer_no_case`` while acting for identific
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -34,7 +35,10 @@ IDENTIFIES = tuple(code for code, role in ROLES.items() if Power.IDENTIFY in rol
 
 @dataclass(frozen=True)
 class Message:
-    """What is noticed. ``text`` is sealed; ``reference`` is the sender's own opaque id, and never a name."""
+    """What is noticed. ``text`` is sealed; ``reference`` is the sender's own opaque id, and never a name.
+
+    With ``envelope``, the id of a push, ``text`` came sealed to the receiver's inbox, and nobody here has read it.
+    """
 
     kind: NoticeKind
     to: Organisation
@@ -42,6 +46,7 @@ class Message:
     text: str
     prefecture: str = ""
     reference: str = ""
+    envelope: UUID | None = None
 
     def __repr__(self) -> str:
         return f"<notice of {self.kind}>"
@@ -72,6 +77,7 @@ def send(message: Message, *, by: Official, on: date) -> Notice:
         urgency=message.urgency,
         prefecture=message.prefecture,
         reference=message.reference.strip(),
+        envelope=message.envelope,
     )
     seal(made, "text", message.text.strip())
     made.save(force_insert=True)

@@ -42,7 +42,10 @@ ACKNOWLEDGING = System("acknowledge", reads=frozenset(), writes=frozenset({Conse
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of whom. ``classes`` empty is everything; ``ask`` names nobody: it is read before accepting."""
+    """What is asked of whom. ``classes`` empty is everything; ``ask`` names nobody: it is read before accepting.
+
+    With ``envelope``, the id of a push, ``ask`` came sealed to the receiver's inbox.
+    """
 
     kind: ReferralKind
     purpose: Purpose
@@ -53,6 +56,7 @@ class Asked:
     ask: str
     consent: UUID | None = None
     exemption: UUID | None = None
+    envelope: UUID | None = None
 
     def __repr__(self) -> str:
         return f"<{self.kind} for {self.purpose}>"
@@ -103,6 +107,7 @@ def ask(case: Case, asked: Asked, *, by: Official, on: date) -> Referral:
         classes=written(classes),
         consent=asked.consent,
         exemption=asked.exemption,
+        envelope=asked.envelope,
         until=asked.until,
     )
     seal(made, "ask", asked.ask.strip())

@@ -13,6 +13,7 @@ from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.read import purposes_of
 from opennrm.access.rules import POWER
 from opennrm.access.terms import Purpose
+from opennrm.accounts.inboxes import unlocked
 from opennrm.agencies.doors import door, official_of
 from opennrm.identification.actions import notices
 from opennrm.identification.actions.notices import SENDING
@@ -68,7 +69,7 @@ def notice(request: HttpRequest, purpose: Purpose, pk: UUID) -> HttpResponse:
     """One notice and its answer, read when asked for."""
     found = row_or_404(Notice, pk)
     fields = [("answer", _("Answer")), ("text", _("What was seen"))]
-    words = words_of(found, fields, purpose=purpose) if request.method == "POST" else []
+    words = words_of(found, fields, purpose=purpose, inbox=unlocked(request)) if request.method == "POST" else []
     return render(request, "identification/notice.html", {**about(found), "purpose": purpose, "words": words})
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.rules import POWER
 from opennrm.access.terms import Purpose
+from opennrm.accounts.inboxes import unlocked
 from opennrm.agencies.doors import door, official_of
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import referrals
@@ -106,7 +107,9 @@ def referral(request: HttpRequest, purpose: Purpose, pk: UUID) -> HttpResponse:
     found = row_or_404(Referral, pk)
     context = about(found, purpose)
     if request.method == "POST":
-        context["words"] = words_of(found, [(field, str(title)) for field, title in WORDS], purpose=purpose)
+        context["words"] = words_of(
+            found, [(field, str(title)) for field, title in WORDS], purpose=purpose, inbox=unlocked(request)
+        )
     return render(request, "identification/referral.html", context)
 
 

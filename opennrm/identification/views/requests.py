@@ -16,6 +16,7 @@ from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
+from opennrm.accounts.inboxes import unlocked
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.models import Official
 from opennrm.identification.actions import notices
@@ -71,7 +72,9 @@ def notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A notice as identification reads it, when asked for; begin a case from it, or answer that there is none."""
     found = row_or_404(Notice, pk)
     fields = [("text", _("What was seen")), ("answer", _("Answer"))]
-    words = words_of(found, fields, purpose=Purpose.IDENTIFICATION) if request.method == "POST" else []
+    words = []
+    if request.method == "POST":
+        words = words_of(found, fields, purpose=Purpose.IDENTIFICATION, inbox=unlocked(request))
     waits = found.state == NoticeState.WAITING
     return render(request, "identification/notice_received.html", {**about(found), "words": words, "waits": waits})
 

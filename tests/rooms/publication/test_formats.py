@@ -16,7 +16,7 @@ from opennrm.disclosure.synthesis.problems import CannotPublish
 from opennrm.disclosure.synthesis.synthesize import Asked
 from opennrm.page.bilingual import Text
 from opennrm.publication import outputs
-from opennrm.publication.formats import codes, columns, csvw, ctdc, dictionary, jsonstat, sdmx
+from opennrm.publication.formats import codes, columns, csvw, ctdc, dictionary, jsonstat, sdmx, structure
 from opennrm.publication.formats.cubes import cube
 from opennrm.publication.formats.glotip import glotip
 from opennrm.publication.gate import NotFit
@@ -46,6 +46,26 @@ def test_sdmx_csv_has_its_three_columns_first_ids_for_codes_and_one_row_an_obser
         assert all(re.fullmatch(r"[\w-]+:\w+\(\d+(\.\d+)+\)", row["STRUCTURE_ID"]) for row in rows)
         assert all(ID.fullmatch(row[name]) for row in rows for name in key)
         assert len({tuple(row[name] for name in key) for row in rows}) == len(rows)
+
+
+def test_the_structure_of_the_national_sdmx_file_has_every_code_the_file_has_and_nothing_hangs_loose(report):
+    told = json.loads(structure.national(report))["data"]
+    codes = {each["id"].removeprefix("CL_"): {code["id"] for code in each["codes"]} for each in told["codelists"]}
+    rows = rows_of(sdmx.national(report))
+    assert rows and {"TABLE", "PUBLISHER", "ROW", "COLUMN", "UNIT_MEASURE"} <= codes.keys()
+    for name, known in codes.items():
+        assert {row[name] for row in rows} <= known, name
+        assert all(ID.fullmatch(code) for code in known), name
+    (data,) = told["dataStructures"]
+    parts = data["dataStructureComponents"]
+    dimensions = [*parts["dimensionList"]["dimensions"], parts["dimensionList"]["timeDimension"]]
+    components = [*dimensions, *parts["measureList"]["measures"], *parts["attributeList"]["attributes"]]
+    named = [each.name for each in columns.NATIONAL if each not in columns.SDMX]
+    assert sorted(each["id"] for each in components) == sorted(named)
+    there = {f"{each['agencyID']}:{each['id']}({each['version']})" for kind in told.values() for each in kind}
+    pointed = re.findall(r"=(\w+:\w+\([\d.]+\))", json.dumps(told))
+    assert set(pointed) <= there and told["dataflows"][0]["structure"].endswith("DSD_TIP(1.0.0)")
+    assert {row["STRUCTURE_ID"] for row in rows} <= there
 
 
 def test_the_national_sdmx_file_says_what_the_tidy_csv_says(report):

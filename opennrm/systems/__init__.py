@@ -1,0 +1,1 @@
+"""systems: how another organisation's system calls, and what it was answered."""
