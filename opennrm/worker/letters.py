@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
@@ -34,7 +35,7 @@ def leave(kind: LetterKind, *, to: str, language: str, due: datetime | None = No
     same = Letter.objects.waiting().filter(kind=kind, recipient=to, language=language, tries=0).first()
     if same is not None and due is None:
         return same
-    return Letter.objects.create(kind=kind, recipient=to, language=language, due=due or timezone.now())
+    return Letter.objects.create(kind=kind, recipient=to, language=language, due=due or Now())
 
 
 def deliver() -> None:
