@@ -66,7 +66,8 @@ def _tabulate(engine: Engine, year: int) -> list[Tabulated]:
     asked = []
     for table in definitions.tables():
         recorded = engine.years(table.fact)
-        if table.collection == "national" and recorded:  # of what a register never records it does not say «none»
+        begun = any(each <= year for each in recorded)  # of what a register did not record yet it never says «none»
+        if table.collection == "national" and begun:
             years = (year - 1, year) if year - 1 in recorded else (year,)
             asked.append((table, years, question_of(table, years)))
     counts = engine.ask_all([question for _, _, question in asked])

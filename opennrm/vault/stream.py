@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from opennrm.vault.checkpoints import key_name
-from opennrm.vault.cipher import NONCE, TAG, VERSION, bind, new_key, open_bytes, seal_bytes
+from opennrm.vault.cipher import NONCE, TAG, VERSION, Broken, bind, new_key, open_bytes, seal_bytes
 from opennrm.vault.envelope import close, open_envelope, public_of
 
 MARK = b"opennrm.sealed.1\n"
@@ -64,6 +64,8 @@ def opened(file: BinaryIO, private: bytes, *, what: str) -> Iterator[bytes]:
     if file.read(len(MARK)) != MARK:
         raise ForeignFile
     name = file.read(NAME)
+    if len(name) < NAME:
+        raise Broken
     place = bind(what, name.decode("ascii", "replace"))
     given = key_name(public_of(private))
     if name != given.encode():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from opennrm.vault import stream
 from opennrm.vault.cipher import Broken
 from opennrm.vault.envelope import new_private, public_of
-from opennrm.vault.stream import ForeignFile, OtherKey, SealedWriter, opened
+from opennrm.vault.stream import MARK, NAME, ForeignFile, OtherKey, SealedWriter, opened
 
 PRIVATE = new_private()
 SEALERS = (Broken, OtherKey, ForeignFile)
@@ -73,8 +73,14 @@ def test_a_stream_opens_for_its_own_key_and_its_own_purpose_alone():
         read(sealed(b"made up"), what="another")
 
 
+def test_a_file_that_ends_at_its_mark_or_in_its_key_s_name_is_cut_short():
+    for length in range(len(MARK), len(MARK) + NAME):
+        with pytest.raises(Broken):
+            read(sealed(b"made up")[:length])
+
+
 @settings(max_examples=20)
-@given(st.binary(max_size=100))
+@given(st.binary(max_size=100).filter(lambda data: not data.startswith(MARK)))
 def test_bytes_that_are_no_stream_are_told_apart(data):
     with pytest.raises(ForeignFile):
         read(data)
