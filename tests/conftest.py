@@ -6,6 +6,7 @@ OPENNRM_SHARED       where those files are; by default ../shared beside the chec
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -107,22 +108,33 @@ def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Empty the tables after a test with real transactions as their owner could: triggers rightly refuse it."""
     operations = type(connection.ops)
     if connection.vendor == "postgresql":
         operations.sql_flush = lambda _self, _style, tables, **_more: list(tables)
         operations.execute_sql_flush = lambda _self, tables: _empty(tables)
     else:
-        operations.execute_sql_flush = _with_triggers_lifted(operations.execute_sql_flush)
+        operations.sql_flush = lambda _self, _style, _tables, **_more: []
+        with django_db_blocker.unblock():
+            operations.execute_sql_flush = _put_back(_copy_of_the_database())
 
 
-def _with_triggers_lifted(flush: Callable[..., None]) -> Callable[..., None]:
-    def lifted(self: Any, statements: Any) -> None:
-        with triggers_lifted():
-            flush(self, statements)
+def _copy_of_the_database() -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.ensure_connection()
+    connection.connection.backup(copy)
+    return copy
 
-    return lifted
+
+def _put_back(copy: sqlite3.Connection) -> Callable[..., None]:
+    """SQLite's database, page for page, as it was when its tables were made: many times quicker than emptying them."""
+
+    def put_back(_self: Any, _statements: Any) -> None:
+        connection.ensure_connection()
+        copy.backup(connection.connection)
+
+    return put_back
 
 
 def _empty(tables: list[str]) -> None:

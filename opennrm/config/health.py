@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from opennrm.access.security import unsecured
 from opennrm.page.refusals import Refused
 from opennrm.vault import master
 from opennrm.vault.actions import clock_holds
@@ -41,7 +42,10 @@ for _view in (healthz, readyz):
 def parts() -> dict[str, Callable[[], bool]]:
     """What must hold. The public process is not asked for the master key: it need not be able to read it."""
     asked = {"database": _database, "migrations": migrated, "worker": state.alive}
-    return {**asked, "key": _key, "clock": clock_holds} if settings.DESK else asked
+    if not settings.DESK:
+        return asked
+    walls = {"walls": _walls} if connection.vendor == "postgresql" else {}
+    return {**asked, "key": _key, "clock": clock_holds, **walls}
 
 
 def migrated() -> bool:
@@ -65,6 +69,11 @@ def _database() -> bool:
 
 def _key() -> bool:
     return bool(master.read().masters)
+
+
+def _walls() -> bool:
+    """The database itself keeps rows apart, by the policies of this version."""
+    return not unsecured(connection)
 
 
 @lru_cache(maxsize=1)

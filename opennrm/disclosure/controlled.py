@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 
 from opennrm.disclosure.margins import Grid
-from opennrm.disclosure.rounding import Base
+from opennrm.disclosure.terms import Base
 from opennrm.disclosure.tidy import Key
 
 NAME = "controlled rounding"

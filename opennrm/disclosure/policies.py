@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from opennrm.disclosure.rounding import Base
-from opennrm.disclosure.terms import Zeros
+from opennrm.disclosure.terms import Base, Zeros
 
 FOLDER = Path(__file__).parent / "policies"
 

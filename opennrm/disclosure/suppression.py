@@ -1,38 +1,9 @@
-"""Mask small counts, and find the masked ones that can be worked out from what is left."""
-
-from dataclasses import replace
+"""The masked counts of a table that can be worked out from what is left."""
 
 from opennrm.disclosure.subtraction import Equation, solved
-from opennrm.disclosure.terms import Cell, Masked, Recovered, Rule, Table, Zeros
+from opennrm.disclosure.terms import Cell, Masked, Recovered, Table
 
 Place = tuple[int | None, int | None]
-
-
-def masked(cell: Cell, rule: Rule) -> Cell:
-    """The cell as the rule lets it stand. A cell masked before stays as it was."""
-    if isinstance(cell, Masked) or cell >= rule.threshold:
-        return cell
-    if cell == 0 and rule.zeros is Zeros.SHOWN:
-        return cell
-    return rule.mask()
-
-
-def masked_table(table: Table, rule: Rule) -> Table:
-    """Primary suppression: every small count, in the table and on its margins, and nothing else.
-
-    Alone this protects little: ask ``recoverable`` about the result.
-    """
-
-    def each(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(masked(cell, rule) for cell in cells)
-
-    return replace(
-        table,
-        cells=tuple(each(row) for row in table.cells),
-        row_totals=each(table.row_totals),
-        column_totals=each(table.column_totals),
-        total=masked(table.total, rule),
-    )
 
 
 def recoverable(table: Table) -> tuple[Recovered, ...]:

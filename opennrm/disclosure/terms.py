@@ -1,7 +1,8 @@
-"""The words of disclosure control: what stands in a published table, and the rule that masks."""
+"""The words of disclosure control: what stands in a published table, and what a policy says of it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Contradiction(ValueError):
@@ -26,20 +27,7 @@ class Zeros(StrEnum):
     MASKED = "masked"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Mask every count below ``threshold``; nought is shown or masked as said, never by default."""
-
-    threshold: int
-    zeros: Zeros
-
-    def __post_init__(self) -> None:
-        if self.threshold < 2:
-            raise ValueError(f"a threshold of {self.threshold} masks nothing: give 2 or more")
-
-    def mask(self) -> Masked:
-        """What a reader who knows the rule knows of a cell it masked."""
-        return Masked(low=0 if self.zeros is Zeros.MASKED else 1, high=self.threshold - 1)
+Base = Literal[3, 5, 10]  # of controlled rounding
 
 
 @dataclass(frozen=True)

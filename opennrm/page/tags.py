@@ -15,12 +15,6 @@ register = template.Library()
 
 
 @register.filter
-def wareki(value: date) -> str:
-    """A day with its era: 令和3年（2021年）3月31日."""
-    return written(value, "ja")
-
-
-@register.filter
 def said(value: Text) -> str:
     """A bilingual text in the language of the page."""
     return value.of(get_language())

@@ -4,7 +4,6 @@ A plan has a file of its own, so that a grant on the case opens none of its rows
 ``steps``, ``meetings``, ``shelters``, ``stays``, ``needs``, ``residence``, ``returns``, ``followups``.
 """
 
-from datetime import date
 from typing import Self
 from uuid import uuid4
 
@@ -60,10 +59,6 @@ class ProtectionPlanQuerySet(models.QuerySet["ProtectionPlan"]):
     def of(self, official: Official) -> Self:
         """Those an official works on."""
         return self.filter(caseworker=official)
-
-    def ended_by(self, day: date) -> Self:
-        """Those that ended on a day or before."""
-        return self.filter(ended__lte=day)
 
 
 class ProtectionPlan(models.Model):

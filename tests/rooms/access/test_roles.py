@@ -1,6 +1,7 @@
 """What each role of PostgreSQL can do and cannot, each statement tried by that role; on SQLite the "
 "public process alone."""
 
+import psycopg
 import pytest
 
 from opennrm.access import rights
@@ -8,7 +9,7 @@ from opennrm.access.rights import ALL, Right, TooMuch
 from opennrm.agencies.models import Organisation
 from opennrm.reporting.boxes import Posted
 from opennrm.reporting.models import Report
-from tests.machine import run_opennrm
+from tests.machine import run_opennrm, run_python
 from tests.rooms.access.served import on_postgresql, on_sqlite
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -48,6 +49,11 @@ while wanted and len(met) < MANY:
         wanted += [each for each in dict.fromkeys(found) if each not in met and each not in wanted]
 print(sorted(page for page, status in met.items() if status >= 500), len(met))
 print(client.get("/readyz").content.decode())
+"""
+READY = """
+from django.test import Client
+answer = Client(SERVER_NAME="localhost").get("/readyz").content.decode()
+print(next(line for line in answer.splitlines() if line.startswith("walls")))
 """
 TRIED = """
 from django.db import DatabaseError, connection
@@ -183,6 +189,23 @@ def test_a_role_above_the_walls_is_named_when_rights_are_applied(served, postgre
     named = [*names[:1], "--desk=opennrm", *names[2:]]
     done = run_opennrm(["roles", "--apply", *named], home=served.home, database_url=served.urls["owner"])
     assert done.returncode == 1 and "opennrm is superuser; opennrm has BYPASSRLS" in done.stderr
+
+
+@on_the_server
+def test_the_desk_is_not_ready_where_a_table_lacks_its_wall(served):
+    def walls():
+        said = run_python(READY, home=served.home, database_url=served.urls["desk"], settings="settings_desk")
+        assert said.returncode == 0, said.stderr
+        return said.stdout.strip()
+
+    assert walls() == "walls: ok"
+    with psycopg.connect(served.urls["owner"], autocommit=True) as owner:
+        owner.execute("ALTER TABLE reporting_report NO FORCE ROW LEVEL SECURITY")
+        try:
+            assert walls() == "walls: no"
+        finally:
+            owner.execute("ALTER TABLE reporting_report FORCE ROW LEVEL SECURITY")
+    assert walls() == "walls: ok"
 
 
 @on_the_server

@@ -1,4 +1,4 @@
-"""Primary suppression, and what can be worked out in spite of it."""
+"""What can be worked out of a table in spite of its masks."""
 
 from dataclasses import replace
 from itertools import product
@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opennrm.disclosure.suppression import masked, masked_table, recoverable
-from opennrm.disclosure.terms import Contradiction, Masked, Recovered, Rule, Table, Zeros
+from opennrm.disclosure.suppression import recoverable
+from opennrm.disclosure.terms import Contradiction, Masked, Recovered, Table
 
 M = Masked()
-TEN = Rule(threshold=10, zeros=Zeros.SHOWN)
 
 
 def with_totals(cells):
@@ -57,28 +56,6 @@ def masking(table, secret, high=None):
         column_totals=tuple(each((None, c)) for c in range(len(table.cells[0]))),
         total=each((None, None)),
     )
-
-
-@given(st.integers(0, 30), st.integers(2, 15), st.sampled_from(Zeros))
-def test_a_count_is_masked_exactly_where_the_rule_says(count, threshold, zeros):
-    rule = Rule(threshold, zeros)
-    hidden = count < threshold and (count > 0 or zeros is Zeros.MASKED)
-    result = masked(count, rule)
-    assert result == (rule.mask() if hidden else count)
-    assert not hidden or result.low <= count <= result.high
-
-
-def test_totals_are_masked_by_the_same_rule():
-    table = masked_table(with_totals([[1, 20], [0, 30]]), TEN)
-    small = Masked(1, 9)
-    assert table.cells == ((small, 20), (0, 30))
-    assert table.column_totals == (small, 50)
-    assert table.total == 51
-
-
-def test_a_rule_that_masks_nothing_is_refused():
-    with pytest.raises(ValueError, match="give 2 or more"):
-        Rule(threshold=1, zeros=Zeros.SHOWN)
 
 
 def test_one_masked_part_falls_out_of_its_total():

@@ -98,11 +98,6 @@ def test_a_day_on_a_page_is_written_as_the_reader_does(language, text):
     assert html == f'<time datetime="2019-05-01">{text}</time>'
 
 
-def test_wareki_gives_the_era_in_any_language():
-    with override("en"):
-        assert Template("{{ day|wareki }}").render(Context({"day": date(2021, 3, 31)})) == "令和3年（2021年）3月31日"
-
-
 def test_a_long_name_may_break_after_its_underscores_and_is_escaped():
     assert Template("{{ name|breakable }}").render(Context({"name": "a_<b>"})) == "a_<wbr>&lt;b&gt;"
 
