@@ -108,6 +108,13 @@ def test_the_last_member_stays(lead, founded):
     assert refused.status_code == 409 and "the last member" in said(refused)
 
 
+def test_the_last_who_still_reads_stays_though_one_who_left_has_a_phrase(lead, founded, colleague):
+    client, _phrase, _paper = founded
+    client.post(f"{AT}members/give/", {"official": colleague.pk})
+    officials.leave(colleague, by=None, on=timezone.localdate())
+    assert client.post(f"{AT}members/{lead.pk}/remove/").status_code == 409
+
+
 @pytest.mark.fault("lost")
 def test_a_lost_desk_phrase_is_made_anew_by_a_colleague_and_the_lost_one_opens_nothing(lead, founded, colleague):
     client, lost, _paper = founded
