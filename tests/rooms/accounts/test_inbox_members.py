@@ -51,6 +51,7 @@ def acts():
 @pytest.fixture
 def founded(lead):
     client = signed_in(lead)
+    assert f"{AT}found/" in said(client.get(AT))
     phrase, paper = codes(client.post(f"{AT}found/"))
     return client, phrase, paper
 
@@ -66,7 +67,7 @@ def test_a_lead_founds_the_inbox_and_what_is_shown_once_is_kept_nowhere(lead, fo
 
 def test_who_is_no_lead_founds_none_and_is_told_who_does(colleague):
     client = signed_in(colleague)
-    assert "Its lead founds it" in said(client.get(AT))
+    assert "Its lead founds it" in said(client.get(AT)) and f"{AT}found/" not in said(client.get(AT))
     refused = client.post(f"{AT}found/")
     assert refused.status_code == 409 and "The lead of your organisation does this" in said(refused)
     assert not Inbox.objects.exists()
