@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from opennrm.agencies.doors import door
 from opennrm.page.bilingual import Text
+from opennrm.page.dates import known
 from opennrm.plan import overview as matrix
 from opennrm.plan.forms import LATE, FindForm
 from opennrm.plan.models import BodyProgress, BodyProgressQuerySet, Measure, ReportingYear
@@ -100,6 +101,7 @@ def measures(request: HttpRequest, plan: int) -> HttpResponse:
         "matched": MATCHED.of(get_language()),
         "earlier": any(year < plan for year in plans),
         "later": any(year > plan for year in plans),
+        "adopted": known(plans[plan].adopted, get_language() or "en"),
         "adopted_by": Text(plans[plan].adopted_by.en, plans[plan].adopted_by.ja).of(get_language()),
     }
     return render(request, "plan/measures.html", context)
