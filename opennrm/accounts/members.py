@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from opennrm.accounts import rules
@@ -67,9 +68,14 @@ def give(opened: Unlocked, inbox: Inbox, who: Official, *, by: Official) -> Made
     return Made(opened, _phrase(opened, inbox, who, by=by))
 
 
+@transaction.atomic
 def remove(inbox: Inbox, who: Official, *, by: Official) -> None:
-    """Take a member's phrase away. They may have kept the key in use: the page asks for a new one."""
-    refuse(rules.why_not_remove(members=inbox.slots.filter(kind=SlotKind.MEMBER).count()))
+    """Take a member's phrase away. They may have kept the key in use: the page asks for a new one.
+
+    The others are counted under the inbox's lock: of two who remove each other at once the second is refused.
+    """
+    inbox = Inbox.objects.select_for_update().get(pk=inbox.pk)
+    refuse(rules.why_not_remove(others=sum(each.reads for each in members(inbox) if each.pk != who.pk)))
     inboxes.remove_member(inbox, member=who.word, by=by.word)
 
 

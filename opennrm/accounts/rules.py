@@ -78,6 +78,6 @@ def why_not_give(post: Post, by: Post, *, on: date) -> Refusal | None:
     return None if post.organisation == by.organisation and may(post, Power.RECEIVE, on) else Refusal.NO_READER
 
 
-def why_not_remove(*, members: int) -> Refusal | None:
-    """An inbox always keeps somebody who opens it."""
-    return None if members > 1 else Refusal.LAST_MEMBER
+def why_not_remove(*, others: int) -> Refusal | None:
+    """An inbox always keeps another member who has a phrase and still reads reports."""
+    return None if others else Refusal.LAST_MEMBER

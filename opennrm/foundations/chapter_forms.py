@@ -44,7 +44,7 @@ def used() -> Choices:
     rows = Material.objects.exclude(released_on__isnull=True)
     return [
         ("", "–"),
-        *((str(row.pk), f"{row.get_kind_display()}: {row.language_name} ({row.version})") for row in rows),
+        *((str(row.pk), f"{row.get_kind_display()}: {row.language_name}, {row.version_name}") for row in rows),
     ]
 
 
@@ -171,7 +171,7 @@ class PasteForm(ForForm):
 class ReasonForm(forms.Form):
     """Why something is taken back."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept."))
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept with the record."))
 
 
 class FindExchanges(forms.Form):
@@ -221,7 +221,7 @@ class ExchangeForm(ForForm):
 class CorrectExchange(ExchangeForm):
     """A meeting, put right."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept."))
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept with the record."))
 
     @staticmethod
     def of(exchange: Exchange) -> dict[str, Any]:
@@ -292,7 +292,7 @@ class CampaignForm(ForForm):
 class CorrectCampaign(CampaignForm):
     """A campaign, put right."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept."))
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept with the record."))
 
     @staticmethod
     def of(campaign: Campaign) -> dict[str, Any]:

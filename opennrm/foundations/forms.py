@@ -28,7 +28,7 @@ def all_or_languages() -> Choices:
 def released() -> Choices:
     """The released versions, to order copies of."""
     rows = Material.objects.released()
-    return [(str(row.pk), f"{row.get_kind_display()}: {row.language_name} ({row.version})") for row in rows]
+    return [(str(row.pk), f"{row.get_kind_display()}: {row.language_name}, {row.version_name}") for row in rows]
 
 
 def campaigns() -> Choices:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from opennrm.agencies.models import Organisation
 from opennrm.foundations import texts
@@ -98,6 +99,11 @@ class Material(models.Model):
     def language_name(self) -> str:
         """The language's own name for itself."""
         return name_of(self.language)
+
+    @property
+    def version_name(self) -> str:
+        """The version, in the language of the page."""
+        return _("version %(n)s") % {"n": self.version}
 
     @property
     def released(self) -> bool:

@@ -28,7 +28,7 @@ from opennrm.page.axes import (
 )
 from opennrm.page.curves import lines
 from opennrm.page.document import Chart, Series
-from opennrm.page.lettering import width, wrap
+from opennrm.page.lettering import even, width, wrap
 from opennrm.page.picture import INK, Bar, Box, Picture, Shape, Stroke, Words
 
 # Neighbours differ in lightness as well as hue. The tokens' primitives: see static/page/tokens.css.
@@ -102,7 +102,7 @@ def _bars(chart: Chart, canvas: Canvas, language: str) -> Picture:
     texts = [text_of(series, at) for at in range(len(chart.categories))]
     after = min(max(width(text, size, bold=True) for text in texts) + 10, canvas.width / 3)
     room = canvas.width * 0.36 if beside else canvas.width - 2 * EDGE
-    labels = [wrap(label, size, room) for label in chart.categories]
+    labels = [even(label, size, room) for label in chart.categories]
     column = max(width(line, size) for label in labels for line in label) + 12 if beside else 0.0
     left = EDGE + column
     longest = canvas.width - EDGE - after - left

@@ -23,3 +23,15 @@ def written(day: date, language: str) -> str:
     if lang == "ja":
         return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日"
     return format_date(day, "d MMMM y" if lang == "en" else "long", locale=Locale.parse(lang))
+
+
+def known(at: str, language: str) -> str:
+    """A month (2014-12) or a day, as exact as it is known: 平成26年（2014年）12月, December 2014; "" of ""."""
+    if not at:
+        return ""
+    if len(at) > len("2014-12"):
+        return written(date.fromisoformat(at), language)
+    first, lang = date.fromisoformat(f"{at}-01"), language.split("-")[0]
+    if lang == "ja":
+        return f"{era_year(first)}（{first.year}年）{first.month}月"
+    return format_date(first, "MMMM y", locale=Locale.parse(lang))

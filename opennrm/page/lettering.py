@@ -83,6 +83,18 @@ def wrap(text: str, size: float, room: float, *, lines: int = 9, bold: bool = Fa
     return tuple(made)
 
 
+def even(text: str, size: float, room: float) -> tuple[str, ...]:
+    """The text in as few lines as ``wrap`` needs, as even as they can be: no single letter alone on the last."""
+    made, step = wrap(text, size, room), size / 2
+    while len(made) > 1 and fits_unbroken(text, size, room - step):
+        room -= step
+        closer = wrap(text, size, room)
+        if len(closer) > len(made):
+            break
+        made = closer
+    return made
+
+
 def _cut(piece: str, size: float, room: float, *, bold: bool) -> list[str]:
     """A piece that fits as it is; one that does not, letter by letter."""
     return [piece] if width(piece.rstrip(), size, bold=bold) <= room else list(piece)

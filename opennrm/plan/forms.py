@@ -174,7 +174,7 @@ class AssignForm(forms.Form):
     """A measure and the body that reports on it."""
 
     measure = forms.ModelChoiceField(Measure.objects.none(), label=_("Measure of the plan"))
-    body = forms.ChoiceField(label=_("Body"), choices=bodies)
+    body = forms.ChoiceField(label=_("Body"), choices=lambda: [("", _("Choose one")), *bodies()])
 
     def __init__(self, *args: Any, year: ReportingYear, labels: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,6 +43,16 @@ class ServiceState(TextChoices):
     DROPPED = "dropped", label("No longer needed", "不要")
 
 
+class SoFar(TextChoices):
+    """How far one has come with an interpreter, from the search to the interpreting."""
+
+    SEARCHING = "searching", label("Still to be found", "これから手配する")
+    NOT_FOUND = "not_found", label("Nobody was found", "手配できなかった")
+    FOUND = "found", label("Found; the person was not asked yet", "手配できた（本人には未確認）")
+    ACCEPTED = "accepted", label("Found, and the person wants it", "手配でき、本人も希望している")
+    GIVEN = "given", label("Found, wanted, and interpreted on that day", "手配でき、本人も希望し、その日に通訳した")
+
+
 class Declined(TextChoices):
     """Why the person refused a service."""
 

@@ -8,7 +8,8 @@ from opennrm.plan.read import ActionPlan, PlanUnknown
 from opennrm.plan.statements import Desk, chapter_intro, chapter_statements, plan_in_force, quoted_shares
 from opennrm.publication import sentences
 from opennrm.publication.builder import Builder, Sources
-from opennrm.publication.report import INTRO, Finding, PlannedMeasure, Report, Statement
+from opennrm.publication.contents import contents
+from opennrm.publication.report import INTRO, Finding, PlannedMeasure, Report, ReportTable, Statement
 from opennrm.understanding import checks, definitions
 from opennrm.understanding.engines import Engine
 from opennrm.understanding.tabulate import Tabulated, question_of, tabulate
@@ -44,7 +45,7 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
         register=register.version,
         as_of=register.as_of,
         figures=tuple(builder.figures.values()),
-        tables=tuple(builder.tables),
+        tables=_in_order(builder.tables),
         findings=findings,
         sentences=sentences.write(year, builder.values()),
         statements=_statements(year, sources.progress),
@@ -52,6 +53,12 @@ def assemble(year: int, engine: Engine, sources: Sources, *, edition: str, step:
         measures=tuple(PlannedMeasure(m.chapter.value, m.item, m.title, m.mark) for m in plan.measures) if plan else (),
         engine=engine.name,
     )
+
+
+def _in_order(tables: Sequence[ReportTable]) -> tuple[ReportTable, ...]:
+    """Tables as the contents place them: a table's number is its place here, so the numbers run through an edition."""
+    places = [section.id for section in contents().sections]
+    return tuple(sorted(tables, key=lambda table: places.index(table.section)))
 
 
 class NoFacts(ValueError):

@@ -26,9 +26,10 @@ from opennrm.page.document import (
 from opennrm.plan.terms import Chapter, Evidence
 from opennrm.publication import corrections
 from opennrm.publication.builder import PREVIOUS_MADE_UP
+from opennrm.publication.citing import sources
 from opennrm.publication.printed import number
 from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, ReportTable, Statement
-from opennrm.understanding import definitions, published
+from opennrm.understanding import definitions
 from opennrm.understanding.terms import Unit
 
 SECTIONS = {  # of each chapter, in order
@@ -384,16 +385,3 @@ def method(report: Report, language: str) -> Iterator[Block]:
     used = dict.fromkeys(id for table in report.tables for id in table.rules)
     for rule in definitions.holding(used, report.year):
         yield Paragraph(_("%(title)s: %(text)s") % {"title": rule.title.of(language), "text": rule.text.of(language)})
-
-
-def sources(report: Report) -> Iterator[Block]:
-    """Where figures others published come from."""
-    used = sorted({source for table in report.tables for source in table.sources})
-    if not used:
-        return
-    yield Heading(_("Sources of the published figures"), 2, "sources")
-    known = published.sources()
-    listed = [(id, known.get(id)) for id in used]
-    yield Bullets(
-        tuple(Bullet(f"{id}: {s.title}. {s.publisher}.", s.directness) if s else Bullet(id) for id, s in listed)
-    )

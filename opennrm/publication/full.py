@@ -13,6 +13,7 @@ from opennrm.page.document import Block, Bullet, Bullets, Contents, Document, He
 from opennrm.plan.terms import Chapter
 from opennrm.publication import corrections
 from opennrm.publication import document as overview
+from opennrm.publication.citing import sources
 from opennrm.publication.contents import Section, contents
 from opennrm.publication.report import Report, Written
 
@@ -116,7 +117,7 @@ def _annexes(report: Report, language: str) -> Iterator[Block]:
     parts = [
         (_("Checks of the numbers"), list(overview.check_blocks(report, language))),
         (_("How it was counted"), list(overview.method(report, language))),
-        (_("Sources of the published figures"), list(overview.sources(report))),
+        (_("Sources of the published figures"), list(sources(report))),
         (_("What this edition corrects"), list(corrections.blocks(report.correction, language))),
         (_("Where the contents come from"), list(_seen(language))),
     ]

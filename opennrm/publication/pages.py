@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from opennrm.page.dates import known, written
 from opennrm.page.document import (
     Block,
     Bullet,
@@ -121,16 +121,19 @@ def _publishers(report: Report, table: ReportTable, language: str) -> str:
 
 def figure_facts(report: Report, figure: FigureValue, language: str) -> list[tuple[str, str]]:
     """Label and text of everything known of one number."""
-    value = number(figure.value, signed=figure.id.endswith(".change"))
+
+    def valued(value: str) -> str:
+        return _("%(value)s %(unit)s") % {"value": value, "unit": unit_label(figure.unit)}
+
     facts = [
-        (_("Value"), _("%(value)s %(unit)s") % {"value": value, "unit": unit_label(figure.unit)}),
-        (_("Year before"), number(figure.previous) if figure.previous is not None else ""),
+        (_("Value"), valued(number(figure.value, signed=figure.id.endswith(".change")))),
+        (_("Year before"), valued(number(figure.previous)) if figure.previous is not None else ""),
         (_("Counted"), figure.population.of(language)),
         (_("Definition"), figure.definition.of(language)),
         (_("Publisher"), publisher_of(report) if figure.publisher == report.publisher else figure.publisher),
         (_("Register version or source"), figure.register),
         (_("Edition"), report.edition),
-        (_("Built on"), date.isoformat(report.built_on)),
+        (_("Built on"), written(report.built_on, language)),
         (_("Note"), _(figure.note) if figure.note else ""),
     ]
     findings = [f for f in report.findings if figure.id in f.figures]
@@ -143,7 +146,8 @@ def plan_page(plan: ActionPlan, language: str) -> Document:
     return Document(
         language=language,
         title=plan.title.of(language),
-        subtitle=_("Adopted %(month)s; %(by)s") % {"month": plan.adopted, "by": plan.adopted_by.of(language)},
+        subtitle=_("Adopted %(month)s; %(by)s")
+        % {"month": known(plan.adopted, language), "by": plan.adopted_by.of(language)},
         author="",
         issued=None,
         blocks=tuple(_plan_blocks(plan, language)),
@@ -163,9 +167,7 @@ def _plan_blocks(plan: ActionPlan, language: str) -> Iterator[Block]:
 
 def _measure(measure: Measure, language: str) -> str:
     said = {"item": measure.item, "title": measure.title.of(language)}
-    text = _("%(item)s %(title)s") % said
-    if measure.summary is not None:
-        text = _("%(item)s %(title)s: %(summary)s") % {**said, "summary": measure.summary.of(language)}
+    told = [measure.summary.of(language)] if measure.summary is not None else []
     at = measure.plan_year, measure.item
     for sentence, linked in (
         (_("Takes up %(measures)s."), follows(*at)),
@@ -173,8 +175,10 @@ def _measure(measure: Measure, language: str) -> str:
     ):
         if linked:
             named = (f"{each.measure.plan_year} {each.measure.item} ({each.how.label})" for each in linked)
-            text += " " + sentence % {"measures": _(", ").join(named)}
-    return text
+            told.append(sentence % {"measures": _(", ").join(named)})
+    if not told:
+        return _("%(item)s %(title)s") % said
+    return _("%(item)s %(title)s: %(summary)s") % {**said, "summary": " ".join(told)}
 
 
 def filter_label(name: str) -> str:

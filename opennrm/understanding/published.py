@@ -1,5 +1,6 @@
 """Published figures as plain values, as checks and series read them."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -13,6 +14,8 @@ from opennrm.understanding import countries
 from opennrm.understanding.definitions import Table, schemes, tables
 from opennrm.understanding.models import Figure
 from opennrm.understanding.terms import FigureStatus, YearBasis
+
+FISCAL = re.compile(r"FY(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,11 @@ def _words() -> dict[str, dict[str, Text]]:
 
 
 def word(kind: str, code: str) -> str:
-    """What a publisher, indicator, scheme or status is called in the language in force; else the code."""
+    """What a publisher, indicator, scheme, category, period or status is called in the language; else the code."""
     if kind == "status":
         return str(FigureStatus(code).label)
+    if kind == "period":
+        return FISCAL.sub(r"\1年度", code) if get_language() == "ja" else code
     said = _words().get(kind, {}).get(code)
     return said.of(get_language()) if said else code
 

@@ -35,6 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "inbox": found,
         "member": slots is not None and slots.exists(),
         "open": inboxes.unlocked(request) is not None,
+        "lead": official_of(request).place().lead,
         "form": form,
         "next": going,
     }

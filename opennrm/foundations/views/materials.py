@@ -215,4 +215,4 @@ def called(material: Material | None) -> str:
     """Kind, language and version, as the head of a form names them."""
     if material is None:
         return ""
-    return f"{material.get_kind_display()} {material.language_name} {material.version}"
+    return f"{material.get_kind_display()} {material.language_name} {material.version_name}"

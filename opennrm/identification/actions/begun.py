@@ -15,6 +15,7 @@ from opennrm.access.doors import row_or_404
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
+from opennrm.agencies.prefectures import PREFECTURES
 from opennrm.identification.actions.cases import Beginning, Details, open_cases
 from opennrm.identification.actions.ending import tell
 from opennrm.identification.actions.notices import waiting_still
@@ -22,12 +23,14 @@ from opennrm.identification.models import Case, Notice
 from opennrm.identification.terms import NoticeKind, NoticeState, Origin, Refusal
 from opennrm.page.refusals import Refused
 from opennrm.reporting.actions import taking_up
+from opennrm.reporting.actions.desk import open_report
 from opennrm.reporting.actions.intake import CHANNELS
 from opennrm.reporting.models import Consultation, Report
 from opennrm.reporting.terms import ContactWay, Urgency
 from opennrm.reporting.terms import Refusal as Taken
 from opennrm.understanding.terms import Channel
 from opennrm.vault.actions import record
+from opennrm.vault.unlocked import Unlocked
 
 ORIGINS = {
     NoticeKind.POLICE: Origin.POLICE,
@@ -41,6 +44,17 @@ def from_report(report: UUID, *, by: Official) -> Beginning:
     """What a report that waits says of a case to begin, for the form. Http404 where this official does not see it."""
     with acting(scope_for(by, purpose=Purpose.RECEPTION)):
         return _of_report(row_or_404(Report.objects.requested(), report))
+
+
+def prefecture_told(report: UUID, *, unlocked: Unlocked, by: Official) -> str:
+    """The prefecture a report names (JIS X 0401); "" where it names none, or does not open. Not inside a transaction.
+
+    The report is opened for it, as whoever reads it does: with a line in the audit first.
+    """
+    with acting(scope_for(by, purpose=Purpose.RECEPTION)):
+        opened = open_report(row_or_404(Report.objects.requested(), report), unlocked=unlocked, by=by)
+    told = (str(content.get("prefecture", "")) for _message, content in opened.said)
+    return next((code for code in told if code in PREFECTURES), "")
 
 
 def from_consultation(contact: UUID, *, by: Official) -> Beginning:

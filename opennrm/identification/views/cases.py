@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from opennrm.access.doors import acting_for
 from opennrm.access.terms import Purpose
+from opennrm.accounts.inboxes import unlocked
 from opennrm.agencies.doors import official_of
 from opennrm.agencies.forms.choices import bodies
 from opennrm.agencies.models import Official
@@ -25,6 +26,7 @@ from opennrm.identification.actions.cases import Beginning, Details, describe, o
 from opennrm.identification.duplicates import likely_among_own
 from opennrm.identification.forms.cases import MINE, NOBODY, FilterForm, NewCaseForm, PersonForm, PersonRow
 from opennrm.identification.models import Case, CaseAssignment
+from opennrm.identification.recognising import recognised_as
 from opennrm.identification.terms import Origin
 from opennrm.identification.views.shown import case_or_404
 from opennrm.page.forms import goes_through
@@ -79,7 +81,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """
     by, source = official_of(request), _source(request)
     known = source.known(by) if source else Beginning()
-    form = NewCaseForm(request.POST if request.method == "POST" else None, initial=_filled_in(known))
+    if request.method == "POST":
+        form = NewCaseForm(request.POST)
+    else:
+        form = NewCaseForm(initial=_filled_in(known, by) | _told(request, source, by))
     if source:
         del form.fields["origin"]
     opened: list[Case] = []
@@ -138,8 +143,18 @@ def _source(request: HttpRequest) -> Source | None:
         raise Http404 from None
 
 
-def _filled_in(known: Beginning) -> dict[str, object]:
-    return {"persons": 1, **{name: getattr(known, name) for name in ("channel", "prefecture", "urgency")}}
+def _filled_in(known: Beginning, by: Official) -> dict[str, object]:
+    """What a form begins with: what the source says, and the official's own organisation as who recognises."""
+    said = {name: getattr(known, name) for name in ("channel", "prefecture", "urgency")}
+    return {"persons": 1, "recognised_by": sorted(recognised_as(by.organisation)), **said}
+
+
+def _told(request: HttpRequest, source: Source | None, by: Official) -> dict[str, object]:
+    """The prefecture that stands in a report's sealed words, where the official has the inbox open."""
+    opened = unlocked(request) if source and source.word == "report" else None
+    if source is None or opened is None:
+        return {}
+    return {"prefecture": begun.prefecture_told(source.pk, unlocked=opened, by=by)}
 
 
 def to_persons(request: HttpRequest, opened: list[Case]) -> HttpResponse:

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from opennrm.agencies.doors import door
 from opennrm.page.bilingual import Text
+from opennrm.page.dates import known
 from opennrm.plan import overview as matrix
 from opennrm.plan.forms import LATE, FindForm
 from opennrm.plan.models import BodyProgress, BodyProgressQuerySet, Measure, ReportingYear
+from opennrm.plan.overview import Line, Overview, Part, Square
 from opennrm.plan.progress_terms import MATCHED
 from opennrm.plan.read import packaged
 from opennrm.plan.shown import names_of_bodies, short
@@ -34,12 +36,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         rows = list(_found(form, asked, year).select_related("measure"))
         bare = asked.reads_all and not narrowed
         shown = matrix.overview(rows, measures, due=year.due, today=asked.today, bare=bare)
+    named = [(short(code, called), called.get(code, code)) for code in (shown.bodies if shown else ())]
     context = {
         "form": form,
         "year": year,
         "plan_title": Text(year.plan.title_en, year.plan.title_ja).of(get_language()) if year else "",
         "shown": shown,
-        "called": [(code, short(code, called), called.get(code, code)) for code in (shown.bodies if shown else ())],
+        "called": named,
+        "parts": _parts(shown, [code for code, _name in named]) if shown else [],
         "late": [(each, called.get(each.body, each.body)) for each in (shown.late if shown else ())],
         "past": bool(year and year.due < asked.today),
         "filtered": any(value for name, value in form.cleaned_data.items() if name != "year"),
@@ -97,9 +101,17 @@ def measures(request: HttpRequest, plan: int) -> HttpResponse:
         "matched": MATCHED.of(get_language()),
         "earlier": any(year < plan for year in plans),
         "later": any(year > plan for year in plans),
+        "adopted": known(plans[plan].adopted, get_language() or "en"),
         "adopted_by": Text(plans[plan].adopted_by.en, plans[plan].adopted_by.ja).of(get_language()),
     }
     return render(request, "plan/measures.html", context)
+
+
+def _parts(shown: Overview, bodies: list[str]) -> list[tuple[Part, list[tuple[Line, list[tuple[Square | None, str]]]]]]:
+    """The chapters with their measures, each square beside what its body is called: where no column's head tells it."""
+    return [
+        (part, [(line, list(zip(line.squares, bodies, strict=True))) for line in part.lines]) for part in shown.parts
+    ]
 
 
 def _form(request: HttpRequest, asked: Asking, called: dict[str, str]) -> FindForm:

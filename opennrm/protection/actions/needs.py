@@ -10,11 +10,12 @@ from opennrm.protection import giving, rules
 from opennrm.protection.actions.plans import going_on_still
 from opennrm.protection.consenting import may_treat
 from opennrm.protection.counting import settle_service
-from opennrm.protection.giving import Declined, ServiceKind, ServiceRefusal, ServiceState, ServiceUnit
+from opennrm.protection.giving import Declined, ServiceKind, ServiceRefusal, ServiceState, ServiceUnit, SoFar
 from opennrm.protection.models import ProtectionPlan, Service
 from opennrm.protection.terms import PlanRefusal
-from opennrm.reporting.actions.consultations import book_interpreter
-from opennrm.reporting.terms import Interpreting
+from opennrm.reporting.actions.consultations import book_interpreter, end_search
+from opennrm.reporting.models import InterpreterBooking
+from opennrm.reporting.terms import Found, Interpreting
 from opennrm.understanding.terms import Reason
 from opennrm.vault.actions import record
 from opennrm.vault.sealing import seal
@@ -46,6 +47,23 @@ def need_interpreter(
     )
     record("service.needed", service.word, by=by.word)
     return service
+
+
+@transaction.atomic
+def tell_interpreter(service: Service, so_far: SoFar, *, by: Official, on: date) -> None:
+    """End the search, and with it offer what was found and accept it as far as one has come; a line for each step.
+
+    What was interpreted is entered by ``give``, with its day.
+    """
+    if so_far == SoFar.SEARCHING:
+        return
+    booking = InterpreterBooking.objects.filter(pk=service.booking).first()
+    if booking is None:
+        raise Refused(PlanRefusal.NOT_HERE)
+    end_search(booking, found=Found.NOT_FOUND if so_far == SoFar.NOT_FOUND else Found.FOUND, by=by)
+    if so_far in {SoFar.ACCEPTED, SoFar.GIVEN}:
+        offer(service, by=by, on=on)
+        accept(service, by=by, on=on)
 
 
 @transaction.atomic

@@ -27,15 +27,19 @@ Said = str | Promise
 
 @dataclass(frozen=True)
 class Deed(Generic[R]):
-    """Something done to a row: ``form`` makes its form of the row and what was sent, ``act`` does it."""
+    """Something done to a row: ``form`` makes its form of the row and what was sent, ``act`` does it.
+
+    What ``act`` makes may have a page: ``page`` is the name of its URL, and whoever made it goes there.
+    """
 
     title: Said
     button: Said
     done: Said
     form: Callable[[R, Any], Form]
-    act: Callable[[R, dict[str, Any], Official, date], object]
+    act: Callable[[R, dict[str, Any], Official, date], Any]
     hint: Said = ""
     danger: bool = False
+    page: str = ""
 
 
 def deed_or_404(deeds: Mapping[str, Deed[R]], what: str) -> Deed[R]:
@@ -51,9 +55,12 @@ def do(
     """The page of a deed: what was typed stands there again where it was refused."""
     form = deed.form(row, request.POST if request.method == "POST" else None)
     by, today = official_of(request), timezone.localdate()
-    if request.method == "POST" and goes_through(form, lambda: deed.act(row, form.cleaned_data, by, today)):
+    made: list[Any] = []
+    if request.method == "POST" and goes_through(
+        form, lambda: made.append(deed.act(row, form.cleaned_data, by, today))
+    ):
         messages.success(request, str(deed.done))
-        return redirect(back)
+        return redirect(deed.page, made[0].pk) if deed.page else redirect(back)
     context = {"deed": deed, "form": form, "plan": plan, "back": back, "head": head}
     return render(request, "protection/deed.html", context, status=422 if form.is_bound else 200)
 

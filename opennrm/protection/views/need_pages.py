@@ -1,9 +1,12 @@
 """Services: what is needed is entered, offered, answered, given; one page each, and one page for one service."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,15 +19,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from opennrm.access.doors import acting_for, row_or_404
 from opennrm.access.terms import Purpose
 from opennrm.agencies.doors import official_of
+from opennrm.agencies.models import Official
 from opennrm.identification.models import Case
 from opennrm.protection.actions import needs
 from opennrm.protection.forms.needs import DeclineForm, GiveForm, InterpreterForm, NeedForm
-from opennrm.protection.giving import NEXT, Declined, ServiceKind, ServiceState, ServiceUnit
-from opennrm.protection.models import Service
+from opennrm.protection.giving import NEXT, Declined, ServiceKind, ServiceState, ServiceUnit, SoFar
+from opennrm.protection.models import ProtectionPlan, Service
 from opennrm.protection.views.shown import filled_in, plan_or_404, posted
-from opennrm.reporting.actions.consultations import end_search
 from opennrm.reporting.models import InterpreterBooking
-from opennrm.reporting.terms import Found, Interpreting
+from opennrm.reporting.terms import Interpreting
 
 AT_ONCE: dict[str, Callable[..., None]] = {
     "offer": needs.offer,
@@ -37,6 +40,8 @@ DONE = {
     "take_back": gettext_lazy("Taken back: it was not given. The statistics follow."),
     "drop": gettext_lazy("Not needed any more. Offering it takes it up again."),
 }
+
+TOLD_AT_ONCE = (SoFar.FOUND, SoFar.NOT_FOUND, SoFar.ACCEPTED)
 
 
 @acting_for(Purpose.SUPPORT)
@@ -57,22 +62,18 @@ def add_service(request: HttpRequest, pk: UUID) -> HttpResponse:
 @acting_for(Purpose.SUPPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_interpreter(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Look for an interpreter, as the consultation desk does."""
+    """Look for an interpreter, as the consultation desk does; or enter in one go what was found, wanted and given."""
     found, today = plan_or_404(pk), timezone.localdate()
     case = Case.objects.select_related("person").filter(pk=found.case_id).first()
     initial = {"language": case.person.language if case else "", "wanted": today, "way": Interpreting.TELEPHONE}
+    initial |= {"so_far": SoFar.SEARCHING, "measure": ServiceUnit.TIMES}
     form = InterpreterForm(posted(request), initial=initial)
-
-    def act() -> None:
-        said = form.cleaned_data | {"way": Interpreting(form.cleaned_data["way"])}
-        needs.need_interpreter(found, **said, by=official_of(request), on=today)
-
     return filled_in(
         request,
         form,
-        act,
+        lambda: _interpreter(found, form.cleaned_data, official_of(request), today),
         title=_("Look for an interpreter"),
-        done=_("The search has begun."),
+        done=_("Kept. It stands among the services."),
         to=f"{reverse('protection:plan', args=[pk])}#services",
         plan=found,
         about=[
@@ -80,6 +81,17 @@ def add_interpreter(request: HttpRequest, pk: UUID) -> HttpResponse:
             _("Somebody from the same small community may know the person: ask the person first."),
         ],
     )
+
+
+@transaction.atomic
+def _interpreter(plan: ProtectionPlan, said: dict[str, Any], by: Official, on: date) -> None:
+    so_far, told = SoFar(said["so_far"]), {"by": by, "on": on}
+    asked = {"language": said["language"], "way": Interpreting(said["way"]), "wanted": said["wanted"]}
+    service = needs.need_interpreter(plan, **asked, **told)
+    needs.tell_interpreter(service, so_far, **told)
+    if so_far == SoFar.GIVEN:
+        much = {"quantity": said["quantity"], "measure": ServiceUnit(said["measure"]), "cost": said["cost"]}
+        needs.give(service, given=said["wanted"], **much, **told)
 
 
 @acting_for(Purpose.SUPPORT)
@@ -151,9 +163,8 @@ def _of(
 def interpreter_found(request: HttpRequest, pk: UUID, found: str) -> HttpResponse:
     """Say what the search for an interpreter found; a language nobody was found for is counted."""
     service = row_or_404(Service.objects.all(), pk)
-    booking = row_or_404(InterpreterBooking.objects.all(), service.booking) if service.booking else None
-    if booking is None or found not in (Found.FOUND, Found.NOT_FOUND):
+    if service.booking is None or found not in TOLD_AT_ONCE:
         raise Http404
-    end_search(booking, found=Found(found), by=official_of(request))
+    needs.tell_interpreter(service, SoFar(found), by=official_of(request), on=timezone.localdate())
     messages.success(request, _("What was found is kept."))
     return redirect("protection:service", pk)

@@ -43,9 +43,9 @@ def _enter_stay(plan: ProtectionPlan, said: dict[str, Any], by: Official, on: da
     verbs.enter_stay(plan, status=said["status"], until=said["until"], by=by, on=on)
 
 
-def _begin(plan: ProtectionPlan, said: dict[str, Any], by: Official, on: date) -> None:
+def _begin(plan: ProtectionPlan, said: dict[str, Any], by: Official, on: date) -> ResidenceProcedure:
     kind = ProcedureKind(said["kind"])
-    verbs.begin(plan, kind=kind, office=said["office"], due=said["due"], by=by, on=on)
+    return verbs.begin(plan, kind=kind, office=said["office"], due=said["due"], by=by, on=on)
 
 
 STAY: Deed[ProtectionPlan] = Deed(
@@ -59,9 +59,10 @@ STAY: Deed[ProtectionPlan] = Deed(
 BEGIN: Deed[ProtectionPlan] = Deed(
     gettext_lazy("Begin a procedure"),
     gettext_lazy("Begin it"),
-    gettext_lazy("The procedure is begun. Its checklist stands on its page."),
+    gettext_lazy("The procedure is begun. Next: its documents."),
     days_form(BeginForm),
     _begin,
+    page="protection:procedure",
 )
 
 

@@ -58,11 +58,11 @@ ENTERED = gettext_lazy("It is entered.")
 Said = dict[str, Any]
 
 
-def _begin(plan: ProtectionPlan, said: Said, by: Official, on: date) -> None:
+def _begin(plan: ProtectionPlan, said: Said, by: Official, on: date) -> Return:
     partner = Organisation.objects.get(pk=said["partner"])
     programme = Programme(said["programme"])
     told = {"country": said["country"], "programme": programme, "partner": partner, "words": said["words"]}
-    verbs.begin(plan, **told, by=by, on=on)
+    return verbs.begin(plan, **told, by=by, on=on)
 
 
 def _assess(row: Return, said: Said, by: Official, on: date) -> None:
@@ -112,6 +112,7 @@ BEGIN: Deed[ProtectionPlan] = Deed(
     gettext_lazy("The wish is kept, and the return begun. Next: assess the risks in the country."),
     lambda _plan, sent: BeginForm(sent),
     _begin,
+    page="protection:return",
     hint=gettext_lazy("Nobody returns without wishing to. The person is asked anew in the week before the journey."),
 )
 DEEDS: "dict[str, Deed[Return]]" = {

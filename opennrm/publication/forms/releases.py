@@ -42,7 +42,7 @@ class AskForm(forms.Form):
     title_en = forms.CharField(label=_("Title in English"), max_length=160)
     title_ja = forms.CharField(label=_("Title in Japanese"), max_length=160)
     why = forms.CharField(
-        label=_("For what"), max_length=300, widget=forms.Textarea({"rows": 2}), help_text=_("Name no person.")
+        label=_("What it is for"), max_length=300, widget=forms.Textarea({"rows": 2}), help_text=_("Name no person.")
     )
     kind = forms.ChoiceField(label=_("What goes out"), choices=KINDS, widget=forms.RadioSelect, initial="table")
     policy = forms.ChoiceField(label=_("For whom"), initial="public", help_text=_("The policy says what is withheld."))

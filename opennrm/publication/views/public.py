@@ -29,7 +29,7 @@ from opennrm.understanding.published import NAMES
 
 PUBLISHED = Text("Published figures on trafficking in persons", "人身取引に関する公表数値")
 PAGE = 50
-WORDED = ("publisher", "indicator", "scheme", "status")
+WORDED = ("period", "publisher", "indicator", "scheme", "category", "status")
 FILTERS = ("indicator", "publisher", "scheme", "period", "status")
 
 

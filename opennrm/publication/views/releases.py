@@ -182,6 +182,7 @@ def _page(
         },
         "table": found.promise != Promise.PRIVATE,
         "report": found.report,
+        "method": shown.method(found.report.get("method", "")),
         "lost": f"{found.report.get('lost', 0):.1%}",
         "bounds": [(" × ".join(each["cell"]), each) for each in bounds[: shown.LISTED]],
         "body": to_html(shown.before_and_after(found), standalone=False) if found.promise != Promise.PRIVATE else "",

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -197,6 +197,11 @@ def _why_not_approve(
 
 
 def _preview(written: Written, language: str) -> str:
+    with override(language):  # «Case 1» and the notice above it are of the language of the text
+        return _set(written, language)
+
+
+def _set(written: Written, language: str) -> str:
     blocks = full.example_blocks(written, 1, language) if written.title.en else full.text_blocks(written, language)
     made = tuple(blocks)
     return to_html(Document(language, "", "", "", None, made), standalone=False) if made else ""

@@ -55,7 +55,7 @@ def _of(sha256: str) -> dict[str, object] | None:
 def compare(request: HttpRequest) -> HttpResponse:
     """What two editions give differently, as a page or as CSV."""
     form = CompareForm(request.GET or None)
-    context = {**navigation(), "form": form, "any": Edition.objects.exists()}
+    context = {**navigation(), "form": form, "editions": Edition.objects.count()}
     if not (form.is_bound and form.is_valid()):
         return render(request, "publication/compare.html", context, status=422 if form.is_bound else 200)
     names = form.cleaned_data["old"], form.cleaned_data["new"]

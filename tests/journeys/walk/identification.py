@@ -15,8 +15,7 @@ def decides(seat: Seat) -> str:
     seat.follows("What waits for identification")
     seat.look(page, "identification-waits")
     seat.follows("Begin a case", within="#reports + ul li:has-text('Vietnamese'):has-text('In turn')")
-    seat.fills(channel="Web", prefecture="13")
-    seat.ticks(recognised_by="WomensSupport")
+    seat.fills(prefecture="13")
     seat.sends("Open and go on to the person", outline="(Made up.) A call for help in Vietnamese.")
     code = page.url.split("/cases/")[1].split("/")[0]
     seat.fills(

@@ -51,6 +51,7 @@ def acts():
 @pytest.fixture
 def founded(lead):
     client = signed_in(lead)
+    assert f"{AT}found/" in said(client.get(AT))
     phrase, paper = codes(client.post(f"{AT}found/"))
     return client, phrase, paper
 
@@ -66,7 +67,7 @@ def test_a_lead_founds_the_inbox_and_what_is_shown_once_is_kept_nowhere(lead, fo
 
 def test_who_is_no_lead_founds_none_and_is_told_who_does(colleague):
     client = signed_in(colleague)
-    assert "Its lead founds it" in said(client.get(AT))
+    assert "Its lead founds it" in said(client.get(AT)) and f"{AT}found/" not in said(client.get(AT))
     refused = client.post(f"{AT}found/")
     assert refused.status_code == 409 and "The lead of your organisation does this" in said(refused)
     assert not Inbox.objects.exists()
@@ -106,6 +107,13 @@ def test_the_last_member_stays(lead, founded):
     client, _phrase, _paper = founded
     refused = client.post(f"{AT}members/{lead.pk}/remove/")
     assert refused.status_code == 409 and "the last member" in said(refused)
+
+
+def test_the_last_who_still_reads_stays_though_one_who_left_has_a_phrase(lead, founded, colleague):
+    client, _phrase, _paper = founded
+    client.post(f"{AT}members/give/", {"official": colleague.pk})
+    officials.leave(colleague, by=None, on=timezone.localdate())
+    assert client.post(f"{AT}members/{lead.pk}/remove/").status_code == 409
 
 
 @pytest.mark.fault("lost")

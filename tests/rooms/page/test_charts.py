@@ -11,6 +11,7 @@ from opennrm.page.axes import ticks
 from opennrm.page.charts import FILLS, LIGHT, OUTLINE, draw, lay_out
 from opennrm.page.curves import COLOURS, look
 from opennrm.page.document import Chart, Series
+from opennrm.page.lettering import even, wrap
 from opennrm.page.picture import INK, Bar, Marker, Picture, Stroke
 from tests.rooms.page.sample import YEARS, sample
 
@@ -101,6 +102,14 @@ def test_bars_are_as_long_as_their_values():
     bars = of(laid(plain("bars", (40, 20, 10))), Bar, "mark")
     lengths = [bar.box.right - bar.box.left for bar in bars]
     assert lengths == pytest.approx([lengths[0], lengths[0] / 2, lengths[0] / 4])
+
+
+def test_no_letter_of_a_label_stands_alone_on_its_last_line():
+    label = "学校における生命（いのち）の安全教育"
+    for room in range(60, 260, 7):
+        lines = even(label, 14, room)
+        assert "".join(lines) == label and len(lines) == len(wrap(label, 14, room))
+        assert len(lines) == 1 or len(lines[-1]) > 1, (room, lines)
 
 
 def test_parts_of_a_stack_stand_on_each_other_and_the_sum_on_top():

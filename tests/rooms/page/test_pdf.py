@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from opennrm.page.document import Chart, DataTable, Heading, Paragraph, Row
+from opennrm.page.document import Bullet, Bullets, Chart, DataTable, Heading, Paragraph, Row
 from opennrm.page.pdf import to_pdf
 from opennrm.page.typeset import NoGlyph
 from tests.rooms.page.read_pdf import opened, tagged, text_of
@@ -102,6 +102,14 @@ def test_a_heading_is_never_left_behind_at_the_foot_of_a_page():
         filler = (Paragraph("Line."),) * lines
         texts = texts_of(with_blocks(*filler, Heading("The heading", 2, "h"), Paragraph("What follows.")))
         assert any("TheheadingWhatfollows." in text for text in texts), lines
+
+
+def test_the_small_line_below_a_list_is_never_left_alone_at_the_head_of_the_next_page():
+    listed, source = Bullets((Bullet("one"), Bullet("two"), Bullet("last"))), Paragraph("source", small=True)
+    for lines in range(24, 50):
+        pages = texts_of(with_blocks(*[Paragraph("filler")] * lines, listed, source))
+        (page,) = [each for each in pages if "source" in each]
+        assert "last" in page, lines
 
 
 def test_a_link_leads_to_a_place_in_the_document_or_to_the_web_and_else_nowhere():

@@ -193,15 +193,35 @@ def test_medical_care_without_consent_is_refused_with_what_to_do(there):
     assert "enter the consent in the case" in answer.content.decode()
 
 
+LOOKED_FOR = {"language": "fil", "way": "telephone", "quantity": "1", "measure": "times"}
+
+
 def test_an_interpreter_is_looked_for_and_found_from_the_plan(there):
     world, plan = there
     client = signed_in(world.caseworker)
-    sends(client, "add_interpreter", plan.pk, language="fil", way="telephone", wanted=later(1).isoformat())
+    sends(client, "add_interpreter", plan.pk, **LOOKED_FOR, wanted=later(1).isoformat(), so_far="searching")
     with world.supporting():
         service = Service.objects.get()
     assert "Still searching" in looks(client, "service", service.pk)
     sends(client, "interpreter_found", service.pk, "found")
     assert "Still searching" not in looks(client, "service", service.pk)
+
+
+def test_an_interpreter_whom_the_person_wants_takes_one_button_and_one_who_was_there_one_form(there):
+    world, plan = there
+    client = signed_in(world.caseworker)
+    sends(client, "add_interpreter", plan.pk, **LOOKED_FOR, wanted=later(1).isoformat(), so_far="searching")
+    with world.supporting():
+        wanted = Service.objects.get()
+    sends(client, "interpreter_found", wanted.pk, "accepted")
+    assert "Accepted by the person" in looks(client, "service", wanted.pk)
+    told = LOOKED_FOR | {"so_far": "given", "quantity": "2", "measure": "hours"}
+    future = client.post(at("add_interpreter", plan.pk), told | {"wanted": later(1).isoformat()})
+    assert future.status_code == 422
+    sends(client, "add_interpreter", plan.pk, **told, wanted=today().isoformat())
+    with world.supporting():
+        given = Service.objects.exclude(pk=wanted.pk).get()  # what was refused left nothing behind
+    assert "2 hours" in looks(client, "service", given.pk)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -47,9 +47,10 @@ def test_a_stay_is_entered_a_procedure_begun_applied_for_and_granted_by_the_form
     browser = signed_in(s.by)
     stay = {"status": ResidenceStatus.ENTERTAINER.value, "until": ahead(50).isoformat()}
     assert browser.post(at("enter_stay", s.plan.pk), stay).status_code == 302
-    assert browser.post(at("begin_procedure", s.plan.pk), {"kind": "extension"}).status_code == 302
+    begun = browser.post(at("begin_procedure", s.plan.pk), {"kind": "extension"})
     with s.supporting():
         procedure = ResidenceProcedure.objects.get()
+    assert begun.status_code == 302 and begun["Location"] == at("procedure", procedure.pk)
     assert procedure.due == ahead(20)
     sent = {"day": today().isoformat(), "number": "MADE-UP"}
     assert browser.post(at("do_procedure", procedure.pk, "apply"), sent).status_code == 302

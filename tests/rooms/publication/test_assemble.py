@@ -1,12 +1,15 @@
 """Nothing is hard-coded: change a fact, and number, sentence, chart and check change."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from opennrm.page.document import Chart
+from opennrm.page.document import Chart, DataTable, Document
+from opennrm.publication import document as overview
+from opennrm.publication import full
 from opennrm.publication.assemble import NoFacts
 from opennrm.publication.document import chart
 from opennrm.publication.report import Report
@@ -53,6 +56,13 @@ def test_one_outcome_less_opens_the_finding_that_had_a_note(tmp_path: Path, repo
     assert before.note is not None and after.note is None
     assert after.arithmetic == "50 − (35 + 0 + 0 + 12) = 3"
     assert changed.register != report.register
+
+
+@pytest.mark.parametrize("edition", [overview.document, full.document])
+def test_the_numbers_of_tables_run_through_each_edition(report: Report, edition: Callable[..., Document]) -> None:
+    captions = [block.caption for block in edition(report, "en").blocks if isinstance(block, DataTable)]
+    numbered = [int(found[1]) for each in captions if (found := re.match(r"Table (\d+)\. ", each))]
+    assert numbered == list(range(1, len(report.tables) + 1))
 
 
 def test_a_cell_the_government_published_is_not_marked_made_up(report: Report) -> None:

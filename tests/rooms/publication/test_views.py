@@ -79,6 +79,29 @@ def test_a_file_goes_out_under_our_name_whatever_is_asked(visitor: Client) -> No
     assert answer.headers["Content-Disposition"] == 'inline; filename="report.json"' and "X-Other" not in answer.headers
 
 
+def test_a_number_has_its_unit_and_a_day_is_written_as_its_reader_writes_it(visitor: Client) -> None:
+    page = visitor.get("/ja/statistics/2020/figure/victims.total/").content.decode()
+    assert "47人" in page and "令和3年（2021年）6月1日" in page and "2021-06-01" not in page
+
+
+def test_published_figures_name_period_and_category_in_the_readers_language(visitor: Client) -> None:
+    at = "/published/?publisher=MHLW&indicator=temporary_protection"
+    japanese, english = (visitor.get(f"/{lang}{at}").content.decode() for lang in ("ja", "en"))
+    assert "2022年度" in japanese and "婦人相談所" in japanese and "Consulting Offices" not in japanese
+    assert "FY2022" in english and "Women&#x27;s Consulting Offices" in english
+
+
+def test_a_plan_says_its_month_in_words_and_parts_a_title_from_what_it_takes_up(visitor: Client) -> None:
+    page = visitor.get("/en/plan/2022/").content.decode()
+    assert "Adopted December 2022" in page
+    assert "Strict immigration control: Takes up 2014" in page and "Strict immigration control Takes" not in page
+
+
+def test_with_one_edition_there_is_none_to_compare_it_with(visitor: Client) -> None:
+    page = visitor.get("/en/compare/").content.decode()
+    assert "One edition has been published so far" in page and "<select" not in page.split("<main")[1]
+
+
 def test_a_filter_given_twice_counts_once(visitor: Client) -> None:
     twice = visitor.get("/en/published.csv?publisher=NPA&publisher=UNODC").content
     assert twice == visitor.get("/en/published.csv?publisher=UNODC").content
