@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -30,7 +31,9 @@ POINTS = {MaterialKind.COMPACT: 3, MaterialKind.LEAFLET: 4, MaterialKind.POSTER:
 ANONYMOUS = "anonymous-reporting"
 LEAD = "ja"
 DEMONSTRATION, DRAFT = "Demonstration: made up. 見本", "Draft. 案（配布不可）"
-SURE = {"ja", "ja-simple"}  # every public office of Japan answers in Japanese
+SPACED, WORD = "ja-simple", re.compile(" |[^ 、。]+[、。]*|[、。]+")
+LONG_WORD = 12  # letters; a longer one may be broken: a narrow column has no room for it
+SURE = {"ja", SPACED}  # every public office of Japan answers in Japanese
 
 
 @dataclass(frozen=True)
@@ -172,14 +175,15 @@ def _plain(content: Content) -> dict[str, Any]:
 
 
 def _language(text: Texts, content: Content) -> dict[str, Any]:
-    said = {key: _parts(text.line(key)) for key in text.said if not places(text[key])}
+    parts = _parts_in(text.language)
+    said = {key: parts(text.line(key)) for key in text.said if not places(text[key])}
     lang, _, rest = text.language.partition("-")
     imprint, made = content.imprint, content.claims
     return {
         "code": text.language,
         "lang": lang,
         "region": {"hans": "CN", "hant": "TW"}.get(rest),
-        "title": _parts(segments(text.said["name"])),
+        "title": parts(segments(text.said["name"])),
         "numbers": _own_numbers(content.points, text.language),
         "fonts": list(fonts_for(text.language)),
         "tall": lang in {"my", "km", "si", "bn", "ne", "th"} or rest == "simple",
@@ -187,7 +191,7 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
         "said": said,
         "signs": [said[f"sign_{sign}"] for sign in SIGNS],
         "claims": _claims(text, made),
-        "printed": _parts(
+        "printed": parts(
             text.line(
                 "printed",
                 version=imprint.version,
@@ -195,7 +199,7 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
                 review=written(imprint.review, text.language),
             )
         ),
-        "source": _parts(text.line("source", source=made.cited(text.language))) if made else [],
+        "source": parts(text.line("source", source=made.cited(text.language))) if made else [],
         "unreviewed": not text.reviewed,
         "points": [
             _point(point, text) for point in for_language(content.points, text.language, at_most=POINTS[content.kind])
@@ -206,20 +210,21 @@ def _language(text: Texts, content: Content) -> dict[str, Any]:
 def _claims(text: Texts, made: Claims | None) -> list[Any]:
     if made is None:
         return []
+    parts = _parts_in(text.language)
     shares = (("claim_nationality", made.japanese), ("claim_minors", made.minors))
-    return [_parts(text.line(key, share=share, year=made.year)) for key, share in shares]
+    return [parts(text.line(key, share=share, year=made.year)) for key, share in shares]
 
 
 def _point(point: ContactPoint, text: Texts) -> dict[str, Any]:
     """A contact point as printed: its name in the language, the Japanese beside, for whoever helps to dial."""
     named = text.said.get(f"point_{point.code.replace('-', '_')}") or point.name.of(text.language)
-    japanese = point.name.of("ja")
+    japanese, parts = point.name.of("ja"), _parts_in(text.language)
     numbers = [number for number in point.numbers if number.reach is not Reach.OVERSEAS]
     return {
-        "name": _parts(segments(named)),
+        "name": parts(segments(named)),
         "beside": "" if plain(named) == japanese else japanese,
         "numbers": [number.number for number in _numbers(numbers, text.language)],
-        "hours": [_parts(line) for line in _hours(point, text)],
+        "hours": [parts(line) for line in _hours(point, text)],
     }
 
 
@@ -249,6 +254,29 @@ def _numbers(numbers: Sequence[Number], language: str) -> Sequence[Number]:
     """Those of the language where a point has one for it, else those for everybody."""
     own = [number for number in numbers if set(number.languages) & _tags(language)]
     return own or [number for number in numbers if not number.languages] or numbers[:1]
+
+
+def _parts_in(language: str) -> Callable[[tuple[Segment, ...]], list[Any]]:
+    """How a line of the language travels: easy Japanese, which has blanks, in words that are not broken."""
+    return _whole_words if language == SPACED else _parts
+
+
+def _whole_words(line: tuple[Segment, ...]) -> list[Any]:
+    """Blanks as they are, and between them and behind each 、 or 。 what stands whole on a line."""
+    words: list[list[Segment]] = [[]]
+    for part in line:
+        for piece in WORD.findall(part) if isinstance(part, str) else [part]:
+            words[-1].append(piece)
+            if isinstance(piece, str) and piece[-1] in " 、。":
+                words.append([])
+    return [part for word in words if word for part in _boxed(word)]
+
+
+def _boxed(word: list[Segment]) -> list[Any]:
+    blank = [word.pop()] if word[-1] == " " else []
+    long = sum(len(part if isinstance(part, str) else part[0]) for part in word) > LONG_WORD
+    parts = _parts(tuple(word))
+    return [*(parts if long or not parts else [{"whole": parts}]), *blank]
 
 
 def _parts(line: tuple[Segment, ...]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Contact points as the public door shows them: whom to call now, in which language, how sure we are."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -19,13 +19,19 @@ from opennrm.agencies.points import Reachable, reachable
 from opennrm.agencies.read import ContactPoint, official_contact_points, packaged
 from opennrm.agencies.speaking import spoken_on
 from opennrm.agencies.terms import Opening, Reach, Speaks
+from opennrm.foundations import texts
+from opennrm.page.languages import SOURCE
 from opennrm.reporting.numbers import Dialled, dialled
 from opennrm.reporting.routing import table
 from opennrm.reporting.terms import Topic
 from opennrm.reporting.words import locale_of, named
 
 ALWAYS = ("police-emergency", "anonymous-reporting")
+NAMED_IN, POINT = ("ja", "en"), "point_"  # languages in which every point has its name; the key of one on a leaflet
 WHOLE_DAY = (time(0), time(0))
+# What stands between languages or days, and between hours of unlike days, by the language of the page.
+COMMAS = {"ja": "、", "zh": "、", "my": "၊ "}
+SEMICOLONS = {"ja": "、", "zh": "；", "my": "၊ "}
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?")
 
 
@@ -44,10 +50,12 @@ class Number:
 class Point:
     """A contact point on a page. ``hours`` are from the week as data; ``hours_said`` the source's words.
 
+    ``name`` may hold readings; ``name_ja`` is the Japanese that stands beside it, "" where the name is that already.
     ``as_of`` is the source's writing in English, and its year alone in other languages.
     """
 
     name: str
+    name_ja: str
     operator: str
     numbers: tuple[Number, ...]
     opening: str
@@ -124,9 +132,8 @@ def _point(found: Reachable, today: date) -> Point:
     point, language = found.point, get_language() or "en"
     spoken = spoken_on(point.periods(), today)
     japanese = language.split("-")[0] == "ja"
-    name_ja, name_en = point.name_ja, point.name_en
     return Point(
-        name=name_ja if japanese else f"{name_en} {name_ja}",
+        **_named(point.code, {"ja": point.name_ja, "en": point.name_en}),
         operator=_operator(point.operator_id, today),
         numbers=tuple(_number(each.number, each.reach, each.languages.split()) for each in found.numbers),
         opening=found.opening.value,
@@ -144,7 +151,7 @@ def _declared(point: ContactPoint) -> Point:
     language = get_language() or "en"
     japanese = language.split("-")[0] == "ja"
     return Point(
-        name=point.name.ja if japanese else f"{point.name.en} {point.name.ja}",
+        **_named(point.code, {"ja": point.name.ja, "en": point.name.en}),
         operator=_operator(point.operator, timezone.localdate()),
         numbers=tuple(_number(each.number, each.reach, each.languages) for each in point.numbers),
         opening=Opening.OPEN.value if point.week.week else Opening.UNKNOWN.value,
@@ -156,6 +163,27 @@ def _declared(point: ContactPoint) -> Point:
         verified_on=None,
         as_of=source_time(point.as_of, language),
     )
+
+
+def _named(code: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Its name in the language of the page, where the leaflets have one for what it is called today, else in English.
+
+    Outside Japanese pages the Japanese stands beside it.
+    """
+    language = get_language() or SOURCE
+    japanese = locale_of(language) == "ja"
+    own = _on_leaflets(language.lower()).get((code, names["en"]))
+    return {"name": own or names["ja" if japanese else "en"], "name_ja": "" if japanese else names["ja"]}
+
+
+@lru_cache(maxsize=64)
+def _on_leaflets(language: str) -> dict[tuple[str, str], str]:
+    """Names of points in a language, by code and English name; Japanese and English are those of the points."""
+    if language in NAMED_IN or language not in texts.languages():
+        return {}
+    said, source = texts.read(language).said, texts.read(SOURCE).said
+    keys = [key for key in said if key.startswith(POINT)]
+    return {(key.removeprefix(POINT).replace("_", "-"), source[key]): said[key] for key in keys}
 
 
 def source_time(written: str, language: str) -> str:
@@ -175,7 +203,7 @@ def _number(number: str, reach: str, languages: Iterable[str]) -> Number:
 
 
 def _names(tags: Iterable[str]) -> str:
-    return ", ".join(_called(tag) for tag in tags)
+    return _separator(COMMAS, ", ").join(_called(tag) for tag in tags)
 
 
 def _called(tag: str) -> str:
@@ -187,7 +215,7 @@ def in_words(hours: Hours) -> str:
     by_clock: dict[tuple[time, time], list[int]] = {}
     for each in hours.week:
         by_clock.setdefault((each.opens, each.closes), []).append(each.weekday)
-    return "; ".join(f"{_days(days)} {_clock(clock)}".strip() for clock, days in by_clock.items())
+    return _separator(SEMICOLONS, "; ").join(f"{_days(days)} {_clock(clock)}".strip() for clock, days in by_clock.items())
 
 
 def _clock(clock: tuple[time, time]) -> str:
@@ -199,7 +227,12 @@ def _days(days: list[int]) -> str:
     first, last = min(days), max(days)
     if len(days) > 2 and last - first + 1 == len(days):
         return f"{names[first]}–{names[last]}"
-    return ", ".join(names[day] for day in sorted(days))
+    separator = "・" if locale_of(get_language() or SOURCE) == "ja" else _separator(COMMAS, ", ")
+    return separator.join(names[day] for day in sorted(days))
+
+
+def _separator(known: Mapping[str, str], default: str) -> str:
+    return known.get((get_language() or SOURCE).split("-")[0], default)
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ from opennrm.agencies import read
 from opennrm.foundations import sheets, texts
 from opennrm.foundations.claims import Claims
 from opennrm.foundations.terms import MaterialKind
+from opennrm.foundations.texts import segments
 from opennrm.page.refusals import Refused
 
 MADE = date(2026, 4, 1)
@@ -71,6 +72,45 @@ def test_the_code_on_paper_leads_to_the_door_in_the_same_language(kind, settings
         (page,) = sheets.preview(content(kind, language), per_inch=200)
         read_back = {found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))}
         assert read_back == {f"{ADDRESS}{path}"}
+
+
+def seen(kind, *languages, **changed):
+    """The first page at 100 pixels an inch."""
+    (page, *_) = sheets.preview(content(kind, *languages, **changed), per_inch=100)
+    return Image.open(io.BytesIO(page)).convert("RGB")
+
+
+def test_an_address_too_long_for_its_column_is_broken_and_stays_on_its_card():
+    page = seen("card", "en", address="https://tasukete.example.go.jp/")
+    margin = page.crop((round((14 + 88) / 0.254), round(12 / 0.254), round((14 + 90.5) / 0.254), round(65 / 0.254)))
+    assert margin.getcolors() == [(margin.width * margin.height, (255, 255, 255))]  # between the words and the cut
+
+
+def test_a_reading_does_not_lie_on_the_frame_around_the_danger_line():
+    page = seen("leaflet", "ja-simple")
+    across = range(round(20 / 0.254), round(190 / 0.254))
+    red = [sum(page.getpixel((x, y))[0] - page.getpixel((x, y))[2] > 60 for x in across) for y in range(page.height)]
+    top = next(y for y, many in enumerate(red) if many == len(across))
+    inside = next(y for y in range(top, page.height) if not red[y])
+    assert all(many in (0, len(across)) for many in red[top:inside])
+    assert not any(red[inside : inside + 5])  # more than a millimetre
+
+
+def test_easy_japanese_travels_in_words_that_are_not_broken():
+    line = segments("{警察|けいさつ}に {電話|でんわ}して、 まって ください。{総合|そうごう}インフォメーションセンター")
+    parts = sheets._parts_in("ja-simple")(line)
+    assert parts == [
+        {"whole": [["警察", "けいさつ"], "に"]},
+        " ",
+        {"whole": [["電話", "でんわ"], "して、"]},
+        " ",
+        {"whole": ["まって"]},
+        " ",
+        {"whole": ["ください。"]},
+        ["総合", "そうごう"],
+        "インフォメーションセンター",
+    ]
+    assert sheets._parts_in("ja")(line)[:2] == [["警察", "けいさつ"], "に "]
 
 
 def test_of_many_languages_the_code_leads_to_the_root_of_the_site():

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, time
 
 import pytest
+from django.utils.translation import override
 
 from opennrm.agencies.actions import load_organisations
+from opennrm.agencies.models import ContactPoint
 from opennrm.agencies.opening import Hours, Interval
+from opennrm.foundations import texts
 from opennrm.reporting import finding
 from opennrm.reporting.finding import find, in_words, source_time
 from opennrm.reporting.numbers import dialled
@@ -119,3 +122,33 @@ def test_hours_are_said_from_the_week() -> None:
     assert in_words(Hours(tuple(Interval(day, nine, five) for day in range(5)))) == "Mon–Fri 09:00–17:00"
     assert in_words(Hours((Interval(0, nine, five), Interval(2, nine, five)))) == "Mon, Wed 09:00–17:00"
     assert in_words(Hours()) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "月・水 09:00–17:00、金 00:00–09:00"),
+        ("zh-hans", "周一、周三 09:00–17:00；周五 00:00–09:00"),
+        ("my", "တနင်္လာ၊ ဗုဒ္ဓဟူး 09:00–17:00၊ သောကြာ 00:00–09:00"),
+    ],
+)
+def test_days_and_hours_are_parted_as_the_language_parts_them(language: str, said: str) -> None:
+    day, night = (time(9), time(17)), (time(0), time(9))
+    with override(language):
+        assert in_words(Hours((Interval(0, *day), Interval(2, *day), Interval(4, *night)))) == said
+
+
+def test_a_point_is_named_in_the_language_of_the_page_with_the_japanese_beside_it() -> None:
+    text = Visitor("my").goes_to("contact-points/?language=").text
+    named = texts.read("my")["point_immigration_information"]
+    assert f'<h3>{named} <span lang="ja">外国人在留総合インフォメーションセンター</span></h3>' in text
+    assert "Immigration Information Center" not in text
+    assert '<h3>Police consultation <span lang="ja">警察相談専用電話</span></h3>' in text  # nobody wrote it in Burmese
+    assert "<h3>外国人在留総合インフォメーションセンター</h3>" in Visitor("ja").goes_to("contact-points/").text
+
+
+def test_a_point_that_is_called_otherwise_today_is_not_given_its_old_name() -> None:
+    ContactPoint.objects.filter(pk="immigration-information").update(name_en="Made-up Information Centre")
+    text = Visitor("my").goes_to("contact-points/?language=").text
+    assert "<h3>Made-up Information Centre " in text
+    assert texts.read("my")["point_immigration_information"] not in text
