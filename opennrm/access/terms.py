@@ -11,11 +11,11 @@ class FileKind(TextChoices):
     REPORT = "report", label("Report", "通報・相談")
     CASE = "case", label("Case", "ケース")
     INVESTIGATION = "investigation", label("Investigation", "捜査")
-    EXAMINATION = "examination", label("Examination", "検査")
+    EXAMINATION = "examination", label("Examination", "審査")
     INTERN_CASE = "intern_case", label("Technical intern case", "技能実習生の事案")
     REFERRAL = "referral", label("Referral or notice", "紹介・通知")
     PROTECTION = "protection", label("Protection", "保護・支援")
-    SHELTER = "shelter", label("Shelter", "保護施設")
+    SHELTER = "shelter", label("Shelter", "シェルター")
 
 
 class Purpose(TextChoices):
@@ -25,7 +25,7 @@ class Purpose(TextChoices):
     IDENTIFICATION = "identification", label("Identifying victims", "被害者の認知")
     SUPPORT = "support", label("Protecting and supporting victims", "被害者の保護・支援")
     INVESTIGATION = "investigation", label("Investigating offences", "犯罪の捜査")
-    EXAMINATION = "examination", label("Examining employers", "事業者の検査")
+    EXAMINATION = "examination", label("Examining employers", "事業者の審査")
 
 
 class Basis(TextChoices):
@@ -123,7 +123,7 @@ class Refusal(TextChoices):
         "owns_it",
         label(
             "That organisation owns the file already. Choose another.",
-            "この機関はすでに記録を所有しています。別の機関を選んでください。",
+            "この機関は既に記録を所有しています。別の機関を選んでください。",
         ),
     )
     SUSPENDED = (
@@ -147,7 +147,7 @@ class Refusal(TextChoices):
     )
     ALREADY_REVOKED = (
         "already_revoked",
-        label("The grant was revoked before.", "この許可はすでに取り消されています。"),
+        label("The grant was revoked before.", "この許可は既に取り消されています。"),
     )
     NOT_LEAD = (
         "not_lead",
@@ -163,7 +163,7 @@ class Refusal(TextChoices):
             "自らの緊急アクセスを確認することはできません。別の責任者に依頼してください。",
         ),
     )
-    ALREADY_REVIEWED = ("already_reviewed", label("This was reviewed before.", "すでに確認済みです。"))
+    ALREADY_REVIEWED = ("already_reviewed", label("This was reviewed before.", "既に確認済みです。"))
     REVEALED_MUCH = (
         "revealed_much",
         label(

@@ -63,7 +63,7 @@ POSTS = (
     Post("womens-reception", WOMEN, Text("Consultation officer", "相談窓口担当"), ("counsellor",)),
     Post("womens-caseworker", WOMEN, Text("Caseworker of the center", "支援担当者（センター）"), ("caseworker",)),
     Post("investigator", "npa", Text("Investigator", "捜査担当官"), ("investigator",), lead=True),
-    Post("examiner", "labour-tokyo", Text("Examiner", "検査担当官"), ("examiner",), lead=True),
+    Post("examiner", "labour-tokyo", Text("Examiner", "審査担当官"), ("examiner",), lead=True),
     Post("matching", "npa", Text("National matching officer", "照合担当官"), ("matching_officer",)),
     Post("secretariat", "cas", Text("Secretariat", "事務局"), ("administrator",), lead=True),
     Post("secretariat-2", "cas", Text("Second administrator", "副管理者"), ("administrator",)),

@@ -104,7 +104,7 @@ class Refusal(TextChoices):
         "your_own",
         label(
             "Nobody decides on their own recovery. Ask two others.",
-            "自分の再設定を自分で承認することはできません。他の二人に依頼してください。",
+            "自分の再設定を自分で承認することはできません。他の2人に依頼してください。",
         ),
     )
     APPROVED_BY_YOU = (

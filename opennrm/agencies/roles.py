@@ -69,10 +69,10 @@ class Examiner(Role):
     """Looks at workplaces."""
 
     code = "examiner"
-    name = Text("Examiner", "検査担当官")
+    name = Text("Examiner", "審査担当官")
     description = Text(
         "Examines employers and bodies that supervise interns, and records findings.",
-        "事業者や監理団体を検査し、結果を記録する。",
+        "事業者や監理団体を審査し、結果を記録する。",
     )
     may = frozenset({Power.EXAMINE})
 

@@ -110,7 +110,7 @@ class Power(TextChoices):
     IDENTIFY = "identify", label("Identify victims", "被害者を認知する")
     SUPPORT = "support", label("Protect and support victims", "被害者を保護し、支援する")
     INVESTIGATE = "investigate", label("Investigate offences", "犯罪を捜査する")
-    EXAMINE = "examine", label("Examine employers and supervising bodies", "事業者・監理団体を検査する")
+    EXAMINE = "examine", label("Examine employers and supervising bodies", "事業者・監理団体を審査する")
     MATCH = "match", label("Match persons across organisations", "機関をまたいで同一人を照合する")
     COMPILE = "compile", label("Compile statistics", "統計を作成する")
     PUBLISH = "publish", label("Check and release publications", "公表物を確認し、公表する")
@@ -147,7 +147,7 @@ class Refusal(TextChoices):
         "not_yours_to_appoint",
         label(
             "Only an administrator, or a lead for their own organisation, may do this. Ask one of them.",
-            "管理者、または自らの機関の責任者だけが行えます。いずれかに依頼してください。",
+            "管理者、又は自らの機関の責任者だけが行えます。いずれかに依頼してください。",
         ),
     )
     NOT_YOURS_TO_SUSPEND = (
@@ -253,7 +253,7 @@ class Refusal(TextChoices):
     )
     ALREADY_LEFT = (
         "already_left",
-        label("This official has left already.", "この担当者はすでに離任しています。"),
+        label("This official has left already.", "この担当者は既に離任しています。"),
     )
     BEFORE_ARRIVAL = (
         "before_arrival",
@@ -273,14 +273,14 @@ class Refusal(TextChoices):
         "own_substitute",
         label(
             "Nobody stands in for themselves. Choose somebody else.",
-            "本人を代理にすることはできません。別の担当者を選んでください。",
+            "本人を代行者にすることはできません。別の担当者を選んでください。",
         ),
     )
     DIFFERENT_KIND = (
         "different_kind",
         label(
             "A substitute comes from the same kind of body. Choose somebody else.",
-            "代理は同じ種類の機関の担当者でなければなりません。別の担当者を選んでください。",
+            "代行者は同じ種類の機関の担当者でなければなりません。別の担当者を選んでください。",
         ),
     )
     DAYS_REVERSED = (
@@ -311,7 +311,7 @@ class Act(TextChoices):
     LEFT = "official.left", label("Leaving entered", "離任の登録")
     STAYED = "official.stayed", label("Leaving taken back", "離任の取消し")
     ENDED = "access.ended", label("Access ended", "アクセスの終了")
-    SUBSTITUTED = "official.substituted", label("Absence and substitute entered", "不在と代理の登録")
+    SUBSTITUTED = "official.substituted", label("Absence and substitute entered", "不在と代行者の登録")
     BACK = "official.came-back", label("Absence ended", "不在の終了")
     GIVEN = "duty.given", label("Turn of duty given", "当番の割当て")
     DROPPED = "duty.dropped", label("Turn of duty taken off", "当番の取消し")

@@ -17,7 +17,7 @@ class Shut(TextChoices):
             "This is no key of a backup, or a letter of it is wrong. Give the file that «opennrm backup key» wrote, or "
             "type the letters again from the paper, four at a time.",
             "バックアップの鍵ではないか、文字に誤りがあります。「opennrm backup key」が作成したファイルを指定するか、"
-            "書面の文字を四文字ずつ確かめて入力し直してください。",
+            "書面の文字を4文字ずつ確かめて入力し直してください。",
         ),
     )
     PRIVATE_GIVEN = (
@@ -119,7 +119,7 @@ class SealedToAnother(Refused):
         said = label(
             "This backup is sealed to the key %(wanted)s; the one given is %(given)s. Nothing was restored. Bring the "
             "private key of that name.",
-            f"このバックアップは鍵 %(wanted)s で封をされていますが、指定された鍵は %(given)s です。{_NOTHING}"
+            f"このバックアップは鍵 %(wanted)s で封印されていますが、指定された鍵は %(given)s です。{_NOTHING}"
             "該当する名の秘密鍵を用意してください。",
         )
         return str(said % {"wanted": self.wanted, "given": self.given})

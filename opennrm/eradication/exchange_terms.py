@@ -78,7 +78,7 @@ class DataClass(TextChoices):
 class PackageState(TextChoices):
     """Where a package stands."""
 
-    ASKED = "asked", label("Waits for two approvals", "承認待ち（2名）")
+    ASKED = "asked", label("Waits for two approvals", "承認待ち（2人）")
     SECOND = "second", label("Waits for a second approval", "承認待ち（2人目）")
     APPROVED = "approved", label("Approved: the file can be made", "承認済み（作成可）")
     MADE = "made", label("Made and handed out", "作成・送付済み")
@@ -189,14 +189,14 @@ class PackageRefusal(TextChoices):
         "own",
         label(
             "Nobody approves what they asked for. Two other officials do.",
-            "自ら申請したものは承認できません。他の担当者2名が承認します。",
+            "自ら申請したものは承認できません。他の担当者2人が承認します。",
         ),
     )
     TWICE = (
         "twice",
         label(
             "You have approved it already. A second official does now.",
-            "すでに承認済みです。別の担当者の承認が必要です。",
+            "既に承認済みです。別の担当者の承認が必要です。",
         ),
     )
     STATE = (
@@ -285,7 +285,7 @@ class ExchangeRefusal(TextChoices):
             "同じ名称の登録があります。登録済みのものを開くか、別の名称にしてください。",
         ),
     )
-    ENDED = ("ended", label("This has ended already.", "すでに終了しています。"))
+    ENDED = ("ended", label("This has ended already.", "既に終了しています。"))
     NOT_PLANNED = (
         "not_planned",
         label("Only a planned conference is held or called off.", "予定中の会議だけを開催済み・中止にできます。"),

@@ -18,5 +18,5 @@ def why_text(offence: RelatedOffence) -> str:
     lines = [str(offence.get_kind_display())]
     for each in fired_now(offence):
         seen = "; ".join(declared().circumstances[code].of(language) for code in each.because)
-        lines.append(f"- {each.sign.title.of(language)}: {seen} ({each.sign.source})")
+        lines.append(f"- {each.sign.title.of(language)}: {seen} ({each.sign.source.of(language)})")
     return "\n".join(lines)

@@ -156,7 +156,7 @@ class InvestigationRefusal(TextChoices):
     )
     JOINED_ALREADY = (
         "joined_already",
-        label("This person is in the investigation already.", "この被害者はすでに登録されています。"),
+        label("This person is in the investigation already.", "この被害者は既に登録されています。"),
     )
     CLOSED = (
         "closed",
@@ -232,7 +232,7 @@ class InvestigationRefusal(TextChoices):
         "cleared",
         label(
             "The offence was cleared already. Strike that out first if it is wrong.",
-            "すでに検挙として登録されています。誤りの場合は先に取り消してください。",
+            "既に検挙として登録されています。誤りの場合は先に取り消してください。",
         ),
     )
     NOT_CLEARED = ("not_cleared", label("The offence is not cleared.", "検挙として登録されていません。"))
@@ -245,7 +245,7 @@ class InvestigationRefusal(TextChoices):
     )
     CHARGED = (
         "charged",
-        label("The suspect is tied to this offence already.", "この罪名にはすでに関連付けられています。"),
+        label("The suspect is tied to this offence already.", "この罪名には既に関連付けられています。"),
     )
     NO_OTHER = (
         "no_other",
@@ -257,7 +257,7 @@ class InvestigationRefusal(TextChoices):
     )
     SAME_ALREADY = (
         "same_already",
-        label("They are counted as one person already.", "すでに同一人として登録されています。"),
+        label("They are counted as one person already.", "既に同一人として登録されています。"),
     )
     HAS_STEPS = (
         "has_steps",
@@ -336,7 +336,7 @@ class InvestigationRefusal(TextChoices):
     )
     IN_IT = (
         "in_it",
-        label("That organisation is in the investigation already.", "その機関はすでに参加しています。"),
+        label("That organisation is in the investigation already.", "その機関は既に参加しています。"),
     )
     SUSPENDED = (
         "suspended_body",

@@ -30,7 +30,7 @@ class Sign:
     means: frozenset[str]
     since: date
     until: date | None
-    source: str
+    source: Text
     attested: bool
 
 

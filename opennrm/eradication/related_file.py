@@ -34,7 +34,7 @@ COLUMNS: dict[str, tuple[str, bool, Text]] = {
     "number": ("事件番号", True, Text("your own number of the case, and no name", "貴機関の事件番号（氏名は不可）")),
     "kind": ("種別", True, Text("one of " + ", ".join(Kind.values), "次のいずれか：" + "、".join(Kind.values))),
     "cleared": ("検挙日", True, A_DAY),
-    "prefecture": ("都道府県", False, Text("a code from 01 to 47, or empty", "01〜47のコード、又は空欄")),
+    "prefecture": ("都道府県", False, Text("a code from 01 to 47, or empty", "01～47のコード、又は空欄")),
     "persons": (
         "人数",
         False,

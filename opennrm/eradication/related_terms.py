@@ -139,7 +139,7 @@ class RelatedRefusal(TextChoices):
         "flagged",
         label(
             "This suspect has an open flag already. Open that one.",
-            "この被疑者にはすでに未処理の登録があります。その登録を開いてください。",
+            "この被疑者には既に未処理の登録があります。その登録を開いてください。",
         ),
     )
     CLOSED = ("closed", label("The flag is closed. Raise a new one.", "登録は終了しています。新たに登録してください。"))

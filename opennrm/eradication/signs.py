@@ -73,7 +73,7 @@ def _sign(entry: Entry, circumstances: dict[str, Text]) -> Sign:
         means=_known(entry, "means", MeansOfControl.values),
         since=since or date.min,
         until=entry.day_or_none("until"),
-        source=entry.text("source"),
+        source=entry.bilingual("source"),
         attested=entry.choice("sure", SignSure) is SignSure.ATTESTED,
     )
     if found.until is not None and found.until < found.since:

@@ -108,7 +108,7 @@ class ChapterRefusal(TextChoices):
         "wrong_scale",
         label(
             "A mean needs the top of its scale (2 to 10) and lies between 1 and it; it rests on at least 5 sheets.",
-            "平均点には尺度の最大値（2〜10）が必要で、1から最大値までの値とし、5枚以上の回答に基づくものに限ります。",
+            "平均点には尺度の最大値（2～10）が必要で、1から最大値までの値とし、5枚以上の回答に基づくものに限ります。",
         ),
     )
     NO_REASON = "no_reason", label("Write the reason: it is kept.", "理由を記入してください。記録に残ります。")

@@ -128,7 +128,7 @@ class Refusal(TextChoices):
             "The address of the public site is not set, so the QR code would lead nowhere. "
             "Name it by --address or set OPENNRM_PUBLIC_URL, as in https://nrm.example.jp/",
             "公開サイトのアドレスが設定されておらず、QRコードの行き先がありません。"
-            "--address または OPENNRM_PUBLIC_URL で指定してください（例：https://nrm.example.jp/）。",
+            "--address 又は OPENNRM_PUBLIC_URL で指定してください（例：https://nrm.example.jp/）。",
         ),
     )
     REVIEW_PAST = (

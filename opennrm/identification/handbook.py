@@ -28,7 +28,7 @@ def _assessment() -> Iterator[str]:
     by = assessed()
     yield f"## {by.title.en}"
     yield ""
-    yield f"{by.title.ja}. From {by.since}. Source: {by.source}. {by.evidence.label}."
+    yield f"{by.title.ja}. From {by.since}. Source: {by.source.en}. {by.evidence.label}."
     yield ""
     yield "A dimension is positive with at least " + "; or ".join(rule.text.en for rule in by.rules) + "."
     yield "A stronger indicator stands in for a weaker one; a further «yes» never turns anything back. An element of"
@@ -46,7 +46,7 @@ def _assessment() -> Iterator[str]:
 def _list(each: Questions) -> Iterator[str]:
     yield f"## {each.title.en}"
     yield ""
-    yield f"{each.title.ja}. `{each.word}`. Asked of {each.asked_of.label}. Source: {each.source}."
+    yield f"{each.title.ja}. `{each.word}`. Asked of {each.asked_of.label}. Source: {each.source.en}."
     yield f"{each.evidence.label}."
     yield ""
     yield "| code | indicator | 指標 | about | strength |"

@@ -94,7 +94,7 @@ class Assessed:
 
     title: Text
     since: date
-    source: str
+    source: Text
     evidence: ListEvidence
     rules: tuple[Rule, ...]
     combinations: tuple[Combination, ...]

@@ -33,7 +33,7 @@ class Target(TextChoices):
     OUTLINE = "outline", label("Outline", "概要")
     INCIDENT = (
         "incident",
-        label("Incident: rows with the same word belong together", "事件番号（同じ値の行を一つの事件とする）"),
+        label("Incident: rows with the same word belong together", "事案番号（同じ値の行を一つの事案とする）"),
     )
     STANDING = "standing", label("Decision recorded elsewhere", "他で記録された判断")
     DECIDED_ON = "decided_on", label("Day of that decision", "その判断の日")
@@ -55,9 +55,9 @@ class ExportForm(TextChoices):
 class ExportState(TextChoices):
     """Where an export stands."""
 
-    ASKED = "asked", label("Waits for a second official", "2人目の担当官の承認待ち")
+    ASKED = "asked", label("Waits for a second official", "2人目の担当者の承認待ち")
     APPROVED = "approved", label("Approved: the file may be made once", "承認済み（ファイルは1回だけ作成可）")
-    REFUSED = "refused", label("Refused by the second official", "2人目の担当官が不承認")
+    REFUSED = "refused", label("Refused by the second official", "2人目の担当者が不承認")
     MADE = "made", label("Made and handed out", "作成・交付済み")
     OVER = "over", label("The approval is over", "承認の期限切れ")
 
@@ -69,7 +69,7 @@ class ImportRefusal(TextChoices):
         "no_rows",
         label(
             "No row of this file can be taken in. Correct the rows that are named, or the columns.",
-            "取り込める行がありません。示された行または列の割当てを修正してください。",
+            "取り込める行がありません。示された行又は列の割当てを修正してください。",
         ),
     )
     TOO_MANY = (
@@ -146,7 +146,7 @@ class ExportRefusal(TextChoices):
         label(
             "A case has no consent that holds today to exchange its record with this recipient, and no exemption two "
             "officials agreed on. Take it out of the list, or ask the person.",
-            "この提供先への記録の提供について、有効な同意も、2人の担当官が認めた例外もないケースがあります。"
+            "この提供先への記録の提供について、有効な同意も、2人の担当者が認めた例外もないケースがあります。"
             "一覧から外すか、本人の同意を得てください。",
         ),
     )
@@ -182,18 +182,18 @@ class ExportRefusal(TextChoices):
         "second_official",
         label(
             "Whoever asked for the export does not approve it. Ask a colleague.",
-            "依頼した本人が承認することはできません。別の担当官に依頼してください。",
+            "依頼した本人が承認することはできません。別の担当者に依頼してください。",
         ),
     )
     DECIDED = (
         "decided",
-        label("A colleague decided this already: see the page.", "すでに判断されています。画面を確認してください。"),
+        label("A colleague decided this already: see the page.", "既に判断されています。画面を確認してください。"),
     )
     NOT_APPROVED = (
         "not_approved",
         label(
             "No second official has approved this export. Ask a colleague first.",
-            "2人目の担当官の承認がありません。先に別の担当官に承認を依頼してください。",
+            "2人目の担当者の承認がありません。先に別の担当者に承認を依頼してください。",
         ),
     )
     OVER = (
@@ -207,7 +207,7 @@ class ExportRefusal(TextChoices):
         "made",
         label(
             "The file was made already, and is made once. Where it was lost, ask for a new export.",
-            "ファイルはすでに作成されています（作成は1回限り）。紛失した場合は、改めて依頼してください。",
+            "ファイルは既に作成されています（作成は1回限り）。紛失した場合は、改めて依頼してください。",
         ),
     )
     NOT_HERE = (

@@ -35,7 +35,7 @@ class Questions:
     title: Text
     since: date
     asked_of: AskedOf
-    source: str
+    source: Text
     evidence: ListEvidence
     weighted: bool
     by_element: bool
@@ -143,7 +143,7 @@ def read_list(name: str, faults: Faults, rows: list[tuple[Entry, str]]) -> Quest
         title=file.bilingual("title"),
         since=file.day_or_none("since") or date.max,
         asked_of=asked_of,
-        source=file.text("source"),
+        source=file.bilingual("source"),
         evidence=file.choice("evidence", ListEvidence),
         weighted=weighted,
         by_element=by_element,
@@ -192,7 +192,7 @@ def _assessment(faults: Faults) -> Assessed:
     found = Assessed(
         title=file.bilingual("title"),
         since=file.day_or_none("since") or date.max,
-        source=file.text("source"),
+        source=file.bilingual("source"),
         evidence=file.choice("evidence", ListEvidence),
         rules=tuple(_rule(row) for row in rules),
         combinations=tuple(_combination(row) for row in combinations),

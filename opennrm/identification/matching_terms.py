@@ -22,7 +22,7 @@ class Agreement(TextChoices):
     SAME = "same", label("Agrees", "一致")
     CLOSE = "close", label("Close", "類似")
     DIFFERENT = "different", label("Differs", "不一致")
-    UNKNOWN = "unknown", label("Not known of both", "一方または双方が不明")
+    UNKNOWN = "unknown", label("Not known of both", "一方又は双方が不明")
 
 
 class Exactly(TextChoices):
@@ -32,8 +32,8 @@ class Exactly(TextChoices):
     HEARD = "name_heard", label("sounds the same", "読みが同じ")
     SKELETON = "name_skeleton", label("the consonants agree", "子音が一致")
     LETTERS = "name_letters", label("most letters agree", "文字の大半が一致")
-    MOSTLY = "name_mostly", label("one part and many letters agree", "姓または名と多くの文字が一致")
-    PART = "name_part", label("one part agrees", "姓または名の一部が一致")
+    MOSTLY = "name_mostly", label("one part and many letters agree", "姓又は名と多くの文字が一致")
+    PART = "name_part", label("one part agrees", "姓又は名の一部が一致")
     NEAR = (
         "birth_near",
         label("all but one part, or day and month exchanged", "年月日の一つが異なるか月日が逆"),
@@ -102,7 +102,7 @@ class MatchingRefusal(TextChoices):
         "settled",
         label(
             "Another official settled this pair meanwhile. Look at what was decided.",
-            "この組は他の担当官がすでに確定しています。確定の内容を確認してください。",
+            "この組は他の担当者が既に確定しています。確定の内容を確認してください。",
         ),
     )
     STILL_OPEN = (
@@ -123,7 +123,7 @@ class MatchingRefusal(TextChoices):
             "この2人の記録については別人と判断されています。先にその判断を取り消してください。",
         ),
     )
-    UNDONE = ("undone", label("This merge was undone already.", "この統合はすでに取り消されています。"))
+    UNDONE = ("undone", label("This merge was undone already.", "この統合は既に取り消されています。"))
     LATER_FIRST = (
         "later_first",
         label(

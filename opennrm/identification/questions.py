@@ -78,7 +78,7 @@ class Shown(TextChoices):
     NOT_SHOWN = "not_shown", label("Not shown so far", "まだ示されていない")
     NOT_NEEDED = (
         "not_needed",
-        label("Not asked and not needed: under 18, or not sure", "18歳未満または不明のため、問わず、要しない"),
+        label("Not asked and not needed: under 18, or not sure", "18歳未満又は不明のため、問わず、要しない"),
     )
 
 
@@ -122,7 +122,7 @@ class ScreeningRefusal(TextChoices):
         "not_asked_of_a_child",
         label(
             "Of a person under 18, or whose age is not sure, means are not asked. Leave this question out.",
-            "18歳未満または年齢不明の人には手段について尋ねません。この質問は省いてください。",
+            "18歳未満又は年齢不明の人には手段について尋ねません。この質問は省いてください。",
         ),
     )
     NO_SUCH_QUESTION = (
@@ -144,14 +144,14 @@ class ScreeningRefusal(TextChoices):
         label(
             "Nobody is confirmed or turned down unheard: conclude a screening first, or decide «possible» or «more "
             "must be known».",
-            "確認なしに認定も否定もしません。先に聞き取りを終えるか、「可能性あり」または「追加の確認が必要」としてください。",
+            "聞き取りをせずに認定も否定もしません。先に聞き取りを終えるか、「可能性あり」又は「追加の確認が必要」としてください。",
         ),
     )
     STILL_OPEN = (
         "still_open",
         label(
             "The interview is not concluded. Conclude it first, or decide «possible» or «more must be known».",
-            "聞き取りが終わっていません。先に終えるか、「可能性あり」または「追加の確認が必要」としてください。",
+            "聞き取りが終わっていません。先に終えるか、「可能性あり」又は「追加の確認が必要」としてください。",
         ),
     )
     NO_ACT = (
@@ -181,14 +181,14 @@ class ScreeningRefusal(TextChoices):
         "decided_meanwhile",
         label(
             "Another official decided meanwhile. Read that decision first; yours was not kept.",
-            "その間に別の担当官が判断しました。まずその判断を確認してください。あなたの判断は保存されていません。",
+            "その間に別の担当者が判断しました。まずその判断を確認してください。あなたの判断は保存されていません。",
         ),
     )
     DECIDED = (
         "decided",
         label(
             "The case was decided. Another official may review the decision, or the person may ask for it anew.",
-            "すでに判断されています。別の担当官による再検討か、本人の不服申出によってください。",
+            "既に判断されています。別の担当者による再検討か、本人の不服申出によってください。",
         ),
     )
     NOTHING_DECIDED = ("nothing_decided", label("Nothing was decided yet.", "まだ判断されていません。"))
@@ -196,7 +196,7 @@ class ScreeningRefusal(TextChoices):
         "own_decision",
         label(
             "You took part in the decision. Another official must look at it.",
-            "あなたはこの判断に関わっています。別の担当官が検討しなければなりません。",
+            "あなたはこの判断に関わっています。別の担当者が検討しなければなりません。",
         ),
     )
     APPEALED = (

@@ -39,7 +39,7 @@ class SharingRefusal(TextChoices):
         label(
             "For a child, or somebody who may be one, a guardian or a Child Guidance Center consents. If the person is "
             "18 or over, say so in the case first.",
-            "18歳未満または年齢が不明の場合は、親権者・法定代理人または児童相談所が同意します。"
+            "18歳未満又は年齢が不明の場合は、親権者・法定代理人又は児童相談所が同意します。"
             "18歳以上であれば、先にケースの年齢を訂正してください。",
         ),
     )
@@ -54,14 +54,14 @@ class SharingRefusal(TextChoices):
         "of_age",
         label(
             "The person is 18 or over: they consent themselves, or their legal representative does.",
-            "本人は18歳以上です。本人または法定代理人の同意を得てください。",
+            "本人は18歳以上です。本人又は法定代理人の同意を得てください。",
         ),
     )
     NO_WITNESS = (
         "no_witness",
         label(
             "A spoken consent has a witness. Note who was there, or who interpreted.",
-            "口頭の同意には立会人が必要です。立会人または通訳者をメモに記録してください。",
+            "口頭の同意には立会人が必要です。立会人又は通訳者を注記に記録してください。",
         ),
     )
     NO_CLASSES = (
@@ -72,7 +72,7 @@ class SharingRefusal(TextChoices):
         "withdrawn",
         label(
             "This consent was withdrawn already. Nothing rests on it any more.",
-            "この同意はすでに撤回されています。これに基づく共有はありません。",
+            "この同意は既に撤回されています。これに基づく共有はありません。",
         ),
     )
     NO_CONSENT = (
@@ -80,7 +80,7 @@ class SharingRefusal(TextChoices):
         label(
             "No consent that holds covers this, and no exemption that two officials agreed on. Ask the person for "
             "consent to this purpose, this organisation and what is to be shared.",
-            "この共有の根拠となる有効な同意も、2人の担当官が認めた例外もありません。"
+            "この共有の根拠となる有効な同意も、2人の担当者が認めた例外もありません。"
             "目的・提供先・共有する情報を示して、本人の同意を得てください。",
         ),
     )
@@ -88,7 +88,7 @@ class SharingRefusal(TextChoices):
         "too_long",
         label(
             "The consent or exemption ends before that day. Choose an earlier one.",
-            "同意または例外の期間を超えています。それより前の日を選んでください。",
+            "同意又は例外の期間を超えています。それより前の日を選んでください。",
         ),
     )
     IN_ENVELOPE = (
@@ -122,14 +122,14 @@ class SharingRefusal(TextChoices):
         "second_official",
         label(
             "Whoever proposed it does not agree to it. Ask a colleague.",
-            "提案した本人が認めることはできません。別の担当官に依頼してください。",
+            "提案した本人が認めることはできません。別の担当者に依頼してください。",
         ),
     )
     DECIDED = (
         "decided",
         label(
             "This was decided already: see what was decided.",
-            "すでに判断されています。結果を確認してください。",
+            "既に判断されています。結果を確認してください。",
         ),
     )
     NOT_OWNER = (
@@ -141,7 +141,7 @@ class SharingRefusal(TextChoices):
     )
     SAME_BODY = (
         "same_body",
-        label("That organisation owns the case already. Choose another.", "この機関はすでにケースを所管しています。"),
+        label("That organisation owns the case already. Choose another.", "この機関は既にケースを所管しています。"),
     )
     SUSPENDED = (
         "suspended",
@@ -154,7 +154,7 @@ class SharingRefusal(TextChoices):
         "asked_already",
         label(
             "That organisation was asked for the same already. Wait for its answer, or revoke the earlier one first.",
-            "この機関には同じ目的ですでに依頼しています。回答を待つか、先に以前の依頼を取り消してください。",
+            "この機関には同じ目的で既に依頼しています。回答を待つか、先に以前の依頼を取り消してください。",
         ),
     )
     NO_DEADLINE = (
@@ -182,7 +182,7 @@ class SharingRefusal(TextChoices):
         "whole_case",
         label(
             "A transfer hands everything over: it needs a consent to everything.",
-            "移管ではすべての情報が移ります。すべての情報についての同意が必要です。",
+            "移管では全ての情報が移ります。全ての情報についての同意が必要です。",
         ),
     )
     NOT_HERE = (
@@ -202,17 +202,17 @@ class SharingRefusal(TextChoices):
     )
     ACCEPTED = (
         "accepted",
-        label("It was accepted already. Open the case.", "すでに受け入れられています。ケースを開いてください。"),
+        label("It was accepted already. Open the case.", "既に受け入れられています。ケースを開いてください。"),
     )
     DECLINED = (
         "declined",
-        label("It was declined already.", "すでに辞退されています。"),
+        label("It was declined already.", "既に辞退されています。"),
     )
     ENDED = (
         "ended",
         label(
             "It was revoked, handed back or lapsed meanwhile. See what became of it; nothing was opened.",
-            "すでに取消し・返戻・期限切れとなっています。状況を確認してください。記録は開かれていません。",
+            "既に取消し・返戻・期限切れとなっています。状況を確認してください。記録は開かれていません。",
         ),
     )
     NOT_ACCEPTED = (
@@ -230,7 +230,7 @@ class SharingRefusal(TextChoices):
         "answered",
         label(
             "A colleague answered this notice already: see what became of it.",
-            "この通知にはすでに別の担当官が対応しています。結果を確認してください。",
+            "この通知には既に別の担当者が対応しています。結果を確認してください。",
         ),
     )
     NOBODY_IDENTIFIES = (

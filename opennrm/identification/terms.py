@@ -93,7 +93,7 @@ class DecisionKind(TextChoices):
     """Whether a decision is the first, or looks at an earlier one again."""
 
     FIRST = "first", label("Decision", "判断")
-    REVIEW = "review", label("Review by another official", "別の担当官による再検討")
+    REVIEW = "review", label("Review by another official", "別の担当者による再検討")
     APPEAL = "appeal", label("Decision on an appeal", "不服申出に対する判断")
 
 
@@ -164,7 +164,7 @@ class NoticeKind(TextChoices):
     )
     SUSPECT = "suspect", label("A suspect who may be a victim", "被害者の可能性がある被疑者")
     INTERN = "intern", label("A technical intern's case", "技能実習生の事案")
-    EMPLOYER = "employer", label("An examination of an employer", "事業者の検査")
+    EMPLOYER = "employer", label("An examination of an employer", "事業者の審査")
     OTHER = "other", label("Other", "その他")
 
 
@@ -230,6 +230,6 @@ class Refusal(TextChoices):
         "taken_up",
         label(
             "A case was begun from it already. Open that one.",
-            "すでにケースが開始されています。そのケースを開いてください。",
+            "既にケースが開始されています。そのケースを開いてください。",
         ),
     )

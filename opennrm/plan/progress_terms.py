@@ -169,7 +169,7 @@ class Refusal(TextChoices):
             "数値の一覧に、表から値を取得できないものがあります。一覧から外すか、表に値が入るのを待ってください。",
         ),
     )
-    FIGURE_THERE = ("figure_there", label("This figure is in the list.", "この数値はすでに一覧にあります。"))
+    FIGURE_THERE = ("figure_there", label("This figure is in the list.", "この数値は既に一覧にあります。"))
     FIGURE_UNKNOWN = (
         "figure_unknown",
         label(
@@ -191,7 +191,7 @@ class Refusal(TextChoices):
             "この年の進捗はファイルから読み込まれています。一つの年の出典は一つです。別の年を選んでください。",
         ),
     )
-    YEAR_OPEN = ("year_open", label("This year is open already.", "この年はすでに開かれています。"))
+    YEAR_OPEN = ("year_open", label("This year is open already.", "この年は既に開かれています。"))
     YEAR_WITHOUT_PLAN = (
         "year_without_plan",
         label(
@@ -212,12 +212,12 @@ class Refusal(TextChoices):
     )
     ASSIGNED_THERE = (
         "assigned_there",
-        label("This body reports on this measure already.", "この機関はすでにこの施策の担当です。"),
+        label("This body reports on this measure already.", "この機関は既にこの施策の担当です。"),
     )
     WRITTEN_ALREADY = (
         "written_already",
         label(
             "The body has written something. What was written stays: it cannot be unassigned.",
-            "すでに記入があるため、割当てを外せません。",
+            "既に記入があるため、割当てを外せません。",
         ),
     )

@@ -97,14 +97,14 @@ class ExaminationRefusal(TextChoices):
         "number_taken",
         label(
             "Your office has this employer already. Look it up by its corporate number.",
-            "この事業者はすでに登録されています。法人番号で検索してください。",
+            "この事業者は既に登録されています。法人番号で検索してください。",
         ),
     )
     CONTRACT_TAKEN = (
         "contract_taken",
         label(
             "This employer has a contract with that id already. Open that one, or give another id.",
-            "この事業者には同じ識別子の契約がすでにあります。その契約を開くか、別の識別子を付けてください。",
+            "この事業者には同じ識別子の契約が既にあります。その契約を開くか、別の識別子を付けてください。",
         ),
     )
     TERMS = (
@@ -220,7 +220,7 @@ class ExaminationRefusal(TextChoices):
         "all_met",
         label(
             "Every criterion is met or does not apply: nothing of it says that they are not fulfilled.",
-            "すべての基準が適合又は該当なしのため、不適合とする根拠がありません。",
+            "全ての基準が適合又は該当なしのため、不適合とする根拠がありません。",
         ),
     )
     NOT_DECIDED = (
@@ -234,7 +234,7 @@ class ExaminationRefusal(TextChoices):
             "自らの判断を見直すことはできません。同僚に依頼してください。",
         ),
     )
-    REVIEWED = ("reviewed", label("This decision was reviewed before.", "この判断はすでに見直し済みです。"))
+    REVIEWED = ("reviewed", label("This decision was reviewed before.", "この判断は既に見直し済みです。"))
     NO_GROUND = (
         "no_ground",
         label(
@@ -244,6 +244,6 @@ class ExaminationRefusal(TextChoices):
     )
     MEASURE_SETTLED = (
         "measure_settled",
-        label("What became of this measure is entered already.", "この措置の結果はすでに登録されています。"),
+        label("What became of this measure is entered already.", "この措置の結果は既に登録されています。"),
     )
     NO_NAME = ("no_name", label("Give a name.", "名称を入力してください。"))

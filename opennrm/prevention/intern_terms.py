@@ -11,7 +11,7 @@ class InternOrigin(TextChoices):
     REPORT = "report", label("A report through the public door", "通報・相談フォーム")
     CONSULTATION = "consultation", label("A contact at the consultation desk", "相談窓口への連絡")
     NOTICE = "notice", label("A notice from another body", "他機関からの通知")
-    FINDING = "finding", label("An examination of the employer", "事業者の検査")
+    FINDING = "finding", label("An examination of the employer", "事業者の審査")
     NONE = "none", label("Noticed by the bureau itself", "労働局での把握")
 
 
@@ -60,7 +60,7 @@ class Answering(TextChoices):
     """Who answers for a prefecture on a day."""
 
     OFFICER = "officer", label("Named officer", "担当官")
-    SUBSTITUTE = "substitute", label("Substitute of the officer", "担当官の代理")
+    SUBSTITUTE = "substitute", label("Substitute of the officer", "担当官の代行者")
     LEAD = "lead", label("No officer named: the lead of the bureau", "担当官なし（労働局の責任者が対応）")
     NOBODY = "nobody", label("Nobody: name an officer", "対応者なし（担当官の指定が必要）")
 
@@ -110,7 +110,7 @@ class InternRefusal(TextChoices):
         "same_prefecture",
         label(
             "The case is in this prefecture already. Choose another.",
-            "すでにこの都道府県の事案です。別の都道府県を選んでください。",
+            "既にこの都道府県の事案です。別の都道府県を選んでください。",
         ),
     )
     NOBODY = (
@@ -133,7 +133,7 @@ class InternRefusal(TextChoices):
         "not_there",
         label(
             "That official does not examine in this bureau. Choose another.",
-            "その担当者はこの労働局の検査担当ではありません。別の担当者を選んでください。",
+            "その担当者はこの労働局の審査担当ではありません。別の担当者を選んでください。",
         ),
     )
     NOT_YOURS_TO_NAME = (
@@ -153,7 +153,7 @@ class InternRefusal(TextChoices):
     SETTLED = (
         "settled",
         label(
-            "This step was settled meanwhile. Look at it again.", "この手順はすでに処理されています。確認してください。"
+            "This step was settled meanwhile. Look at it again.", "この手順は既に処理されています。確認してください。"
         ),
     )
     BY_NOTICE = (
@@ -178,7 +178,7 @@ class InternRefusal(TextChoices):
     )
     ANSWERED = (
         "answered",
-        label("This was answered or withdrawn already.", "すでに回答済みか、取り下げられています。"),
+        label("This was answered or withdrawn already.", "既に回答済みか、取り下げられています。"),
     )
     NOT_ACCEPTED = ("not_accepted", label("Accept it first, or decline.", "先に受け入れるか、辞退してください。"))
     NOT_YOURS = (

@@ -16,7 +16,7 @@ class Fares(TextChoices):
 class EndingRefusal(TextChoices):
     """Why a plan is not ended or reopened, or a follow-up not recorded, and what to do instead."""
 
-    ENDED = ("ended", label("The plan has ended already. Look at how.", "この支援計画はすでに終了しています。"))
+    ENDED = ("ended", label("The plan has ended already. Look at how.", "この支援計画は既に終了しています。"))
     NOT_ENDED = ("not_ended", label("The plan has not ended.", "この支援計画は終了していません。"))
     NO_REASON = ("no_reason", label("Say why the plan ends.", "終了の理由を選んでください。"))
     FUTURE = (
@@ -37,7 +37,7 @@ class EndingRefusal(TextChoices):
         "done",
         label(
             "A colleague has recorded this follow-up already. Look at what was found.",
-            "このフォローアップはすでに他の担当者が登録しています。内容を確認してください。",
+            "このフォローアップは既に他の担当者が登録しています。内容を確認してください。",
         ),
     )
     NOT_HERE = (

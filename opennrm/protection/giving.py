@@ -70,7 +70,7 @@ class ServiceRefusal(TextChoices):
         "not_needed",
         label(
             "It was offered or settled already: look at it again.",
-            "すでに提案又は処理されています。内容を確認してください。",
+            "既に提案又は処理されています。内容を確認してください。",
         ),
     )
     NOT_OFFERED = (
@@ -90,7 +90,7 @@ class ServiceRefusal(TextChoices):
     NOT_GIVEN = ("not_given", label("It was not given.", "提供済みではありません。"))
     SETTLED = (
         "settled",
-        label("It was given or dropped already.", "すでに提供済み又は不要とされています。"),
+        label("It was given or dropped already.", "既に提供済み又は不要とされています。"),
     )
     NO_MEDICAL_CONSENT = (
         "no_medical_consent",

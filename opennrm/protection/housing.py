@@ -86,19 +86,19 @@ class StayRefusal(TextChoices):
         "also_there",
         label(
             "The person has a bed for one of these nights already. End or cancel that first.",
-            "この期間にはすでに予約又は滞在があります。先に退所又は取消しをしてください。",
+            "この期間には既に予約又は滞在があります。先に退所又は取消しをしてください。",
         ),
     )
     NOT_RESERVED = (
         "not_reserved",
         label(
             "This is no longer a reservation: look at what became of it.",
-            "すでに予約の状態ではありません。現在の状態を確認してください。",
+            "既に予約の状態ではありません。現在の状態を確認してください。",
         ),
     )
     NOT_STAYING = (
         "not_staying",
-        label("Nobody stays there under this entry now.", "この記録ではすでに滞在していません。"),
+        label("Nobody stays there under this entry now.", "この記録では既に滞在していません。"),
     )
     NOT_LEFT = ("not_left", label("The stay has not ended.", "滞在は終了していません。"))
     EARLY = (
@@ -128,11 +128,9 @@ class StayRefusal(TextChoices):
     )
     NAME_TAKEN = (
         "name_taken",
-        label(
-            "That name is taken already. Choose another.", "その名称はすでに使われています。別の名称にしてください。"
-        ),
+        label("That name is taken already. Choose another.", "その名称は既に使われています。別の名称にしてください。"),
     )
-    KNOWS = ("knows", label("That organisation knows the address already.", "その機関はすでに所在地を知っています。"))
+    KNOWS = ("knows", label("That organisation knows the address already.", "その機関は既に所在地を知っています。"))
     BED_IN_USE = (
         "bed_in_use",
         label(

@@ -204,7 +204,7 @@ class ReturnRefusal(TextChoices):
             "前の段階より前の日付です。それ以降の日付を入力してください。",
         ),
     )
-    DONE = ("done", label("This is done already.", "すでに完了しています。"))
+    DONE = ("done", label("This is done already.", "既に完了しています。"))
     NO_REASON = ("no_reason", label("Give a reason.", "理由を書いてください。"))
     NO_CURRENCY = (
         "no_currency",

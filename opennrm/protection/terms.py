@@ -110,12 +110,12 @@ class WorkRefusal(TextChoices):
         "itself",
         label(
             "Your own organisation is there already. Choose another.",
-            "自機関はすでに参加しています。他の機関を選んでください。",
+            "自機関は既に参加しています。他の機関を選んでください。",
         ),
     )
     INVITED = (
         "invited",
-        label("That organisation takes part already.", "その機関はすでに参加しています。"),
+        label("That organisation takes part already.", "その機関は既に参加しています。"),
     )
     NO_CONSENT = (
         "no_consent",
@@ -162,7 +162,7 @@ class PlanRefusal(TextChoices):
         "begun",
         label(
             "Your organisation has a plan for this case already. Open that one.",
-            "このケースの支援計画はすでにあります。その計画を開いてください。",
+            "このケースの支援計画は既にあります。その計画を開いてください。",
         ),
     )
     ENDED = (
@@ -195,7 +195,7 @@ class PlanRefusal(TextChoices):
         "protected",
         label(
             "The day protection began is entered already. Take it back first.",
-            "保護の開始日はすでに登録されています。変更する場合は、先に取り消してください。",
+            "保護の開始日は既に登録されています。変更する場合は、先に取り消してください。",
         ),
     )
     NOT_PROTECTED = (

@@ -34,7 +34,7 @@ class Contents:
     """The sections in order, and the published editions they were seen in: id, title, where."""
 
     sections: tuple[Section, ...]
-    sources: tuple[tuple[str, str, str], ...]
+    sources: tuple[tuple[str, Text, Text], ...]
 
     def section(self, id: str) -> Section | None:
         """A section by its id."""
@@ -52,7 +52,12 @@ def contents() -> Contents:
     sections: list[Section] = []
     for each in data["section"]:
         number = 1 + sum(before.chapter == each["chapter"] for before in sections)
-        title = Text(each["title"]["en"], each["title"]["ja"])
+        title = _text(each["title"])
         sections.append(Section(each["id"], each["chapter"], number, each["kind"], title, tuple(each["seen"])))
-    sources = tuple((s["id"], s["title"], s["where"]) for s in data["source"])
+    sources = tuple((s["id"], _text(s["title"]), _text(s["where"])) for s in data["source"])
     return Contents(tuple(sections), sources)
+
+
+def _text(said: dict[str, str] | str) -> Text:
+    """Both languages; an address is the same in both."""
+    return Text(said, said) if isinstance(said, str) else Text(said["en"], said["ja"])

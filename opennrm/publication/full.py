@@ -133,10 +133,15 @@ def _seen(language: str) -> Iterator[Block]:
         _("Sections and their order follow the published editions that could be read; titles are in our own words. A "
           "section marked as our own stands in none of them."), small=True,
     )  # fmt: skip
-    between, own = _("; "), _("our own")
+    between, own, colon, stop = _("; "), _("our own"), _(": "), _(", ")
     listed = []
     for each in contents().sections:
         where = f": {between.join(each.seen)}" if each.seen else ""
         listed.append(Bullet(each.title.of(language) + where, own if each.own else ""))
     yield Bullets(tuple(listed))
-    yield Bullets(tuple(Bullet(f"{id}: {title}. {where}") for id, title, where in contents().sources))
+    yield Bullets(
+        tuple(
+            Bullet(f"{id}{colon}{title.of(language)}{stop}{where.of(language)}")
+            for id, title, where in contents().sources
+        )
+    )

@@ -9,8 +9,6 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from opennrm.disclosure import controlled
-from opennrm.disclosure.secondary import argus, fewest, increments
 from opennrm.page.bilingual import Text
 from opennrm.page.document import Block, Chart, DataTable, Document, Row, Series
 from opennrm.publication import examining
@@ -21,15 +19,6 @@ from opennrm.publication.terms import Promise
 TOTAL = "Total"
 BARS = 30  # categories a chart can hold
 LISTED = 200  # rows of a table on the page; the file has all
-METHODS = {
-    each.en: each
-    for each in (
-        Text(fewest.NAME, "最少のセルを秘匿（より少ない組合せを全て検証）"),
-        Text(argus.NAME, "τ-ARGUSにより最少のセルを秘匿"),
-        Text(argus.STOPPED, "τ-ARGUSにより秘匿（最少とは証明されていない）"),
-        Text(increments.NAME, "1セルずつ順に秘匿"),
-    )
-}
 
 
 @dataclass(frozen=True)
@@ -84,14 +73,6 @@ def line(spending: Spending, release: Release | None, withdrawn: dict[int, Withd
         release,
         withdrawn.get(release.pk) if release else None,
     )
-
-
-def method(name: str) -> str:
-    """How a table was protected, in the language of the page; ``name`` is what the tool that did it is called."""
-    head, _to, base = name.partition(f"{controlled.NAME} to ")
-    if base and not head:
-        return Text(name, f"{base}の倍数への統制丸め").of(get_language() or "en")
-    return METHODS.get(name, Text(name, name)).of(get_language() or "en")
 
 
 def title(of: Release | ReleaseRequest) -> str:

@@ -20,7 +20,7 @@ class Method(TextChoices):
     """How a table is made fit to go out."""
 
     SUPPRESS = "suppress", label("Withhold small counts", "少数の値を秘匿する")
-    ROUND = "round", label("Round every count", "すべての値を丸める")
+    ROUND = "round", label("Round every count", "全ての値を丸める")
 
 
 class ReleaseState(TextChoices):
@@ -52,7 +52,7 @@ class Refusal(TextChoices):
         "decided",
         label(
             "This request is decided already. Ask for a new release.",
-            "この申請はすでに決定されています。新たに申請してください。",
+            "この申請は既に決定されています。新たに申請してください。",
         ),
     )
     OWN_REQUEST = (
@@ -90,7 +90,7 @@ class Refusal(TextChoices):
     )
     WITHDRAWN = (
         "withdrawn",
-        label("This release is withdrawn already.", "この公表はすでに撤回されています。"),
+        label("This release is withdrawn already.", "この公表は既に撤回されています。"),
     )
     NOT_THE_RECORDS = (
         "not_the_records",
@@ -125,21 +125,21 @@ class Refusal(TextChoices):
         "budget_spent",
         label(
             "This would spend more than was declared for this population and year. Publish suppressed tables, or wait.",
-            "この集団・年度について宣言した予算を超えます。秘匿処理した表を公表するか、翌年度を待ってください。",
+            "この集団・年について宣言した予算を超えます。秘匿処理した表を公表するか、翌年を待ってください。",
         ),
     )
     NO_BUDGET = (
         "no_budget",
         label(
             "No budget was declared for this population and year. Declare it first.",
-            "この集団・年度の予算が宣言されていません。先に宣言してください。",
+            "この集団・年の予算が宣言されていません。先に宣言してください。",
         ),
     )
     BUDGET_DECLARED = (
         "budget_declared",
         label(
             "The budget of this population and year is declared already, and stays as it is.",
-            "この集団・年度の予算はすでに宣言されており、変更できません。",
+            "この集団・年の予算は既に宣言されており、変更できません。",
         ),
     )
     CAP_PASSED = (
@@ -166,20 +166,20 @@ class Refusal(TextChoices):
     )
     ALREADY_ENTERED = (
         "already_entered",
-        label("This release stands in the ledger already.", "この公表はすでに台帳に記載されています。"),
+        label("This release stands in the ledger already.", "この公表は既に台帳に記載されています。"),
     )
     NOT_A_DRAFT = (
         "not_a_draft",
         label(
             "This is no longer a draft. Build a new one.",
-            "すでに作成中ではありません。新しい案を作成してください。",
+            "作成中の案ではなくなっています。新しい案を作成してください。",
         ),
     )
     DRAFT_OPEN = (
         "draft_open",
         label(
             "A draft of this year is open already. Send it back, or have it signed, before you build another.",
-            "この年の案がすでにあります。差し戻すか署名を終えてから、新しい案を作成してください。",
+            "この年の案が既にあります。差し戻すか署名を終えてから、新しい案を作成してください。",
         ),
     )
     OWN_WORK = (
@@ -200,7 +200,7 @@ class Refusal(TextChoices):
         "open_findings",
         label(
             "A check found something nobody has answered. Mend the numbers, or write a note on each finding.",
-            "点検の指摘に未回答のものがあります。数値を直すか、各指摘に注記を書いてください。",
+            "検証の指摘に未回答のものがあります。数値を直すか、各指摘に注記を書いてください。",
         ),
     )
     OPEN_REMARKS = (
@@ -221,7 +221,7 @@ class Refusal(TextChoices):
         "no_reason_to_correct",
         label(
             "An edition of this year is published. Say in both languages why there is to be another.",
-            "この年の版はすでに公表されています。新しい版を出す理由を両言語で記入してください。",
+            "この年の版は既に公表されています。新しい版を出す理由を両言語で記入してください。",
         ),
     )
     NOTHING_NEW = (
@@ -285,7 +285,7 @@ class Refusal(TextChoices):
         "approved_already",
         label(
             "You approved this version already. A second official approves it too.",
-            "この版はすでに承認しました。2人目の職員の承認が必要です。",
+            "この版は既に承認しました。2人目の職員の承認が必要です。",
         ),
     )
     NOT_THE_NEWEST = (

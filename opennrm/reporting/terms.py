@@ -155,7 +155,7 @@ class Fault(TextChoices):
         "mistyped",
         label(
             "One digit is wrong or two are swapped. Compare it with your note, four digits at a time.",
-            "数字が一つ違うか、二つが入れ替わっています。控えと四桁ずつ照らし合わせてください。",
+            "数字が一つ違うか、二つが入れ替わっています。控えと4桁ずつ照らし合わせてください。",
         ),
     )
 
@@ -267,7 +267,7 @@ class Refusal(TextChoices):
         "not_sealed_to_you",
         label(
             "This was not sealed to the inbox you opened. Ask the organisation that holds the report to share it.",
-            "開いた受信箱あてに封をされた内容ではありません。通報を扱う機関に共有を依頼してください。",
+            "開いた受信箱あてに封印された内容ではありません。通報を扱う機関に共有を依頼してください。",
         ),
     )
     NOT_HERE = (
@@ -306,12 +306,12 @@ class Refusal(TextChoices):
     MERGED_ALREADY = (
         "merged_already",
         label(
-            "This report was merged before. Undo that first.", "すでに統合されています。先に統合を取り消してください。"
+            "This report was merged before. Undo that first.", "既に統合されています。先に統合を取り消してください。"
         ),
     )
     NOT_MERGED = "not_merged", label("This report is not merged.", "この通報は統合されていません。")
     SAME_REPORT = "same_report", label("Choose another report.", "別の通報を選んでください。")
-    SAME_BODY = "same_body", label("The report is there already.", "その機関がすでに担当しています。")
+    SAME_BODY = "same_body", label("The report is there already.", "その機関が既に担当しています。")
     NOT_THERE = (
         "not_there",
         label(
@@ -345,7 +345,7 @@ class Refusal(TextChoices):
         "taken_up",
         label(
             "Identification has begun a case from this. Write a note here, or reply; the case goes its own way.",
-            "認知担当がすでにケースを開始しています。メモの記録と返答はできますが、ケースは認知担当が扱います。",
+            "認知担当が既にケースを開始しています。メモの記録と返答はできますが、ケースは認知担当が扱います。",
         ),
     )
     NOT_REQUESTED = (

@@ -10,7 +10,7 @@ class Then(TextChoices):
 
     ERASE = "erase", label("erased", "消去")
     ANONYMISE = "anonymise", label("made anonymous", "匿名化")
-    REVIEW = "review", label("reviewed by two officials, then erased or kept", "二名の担当者が確認し、消去又は保存")
+    REVIEW = "review", label("reviewed by two officials, then erased or kept", "2人の担当者が確認し、消去又は保存")
     KEEP = "keep", label("kept for good", "消去しない")
 
 
@@ -25,7 +25,7 @@ class Decided(TextChoices):
 class Carrier(TextChoices):
     """Who lets records go."""
 
-    OFFICIALS = "officials", label("two officials approve", "二名の承認")
+    OFFICIALS = "officials", label("two officials approve", "2人の承認")
     PROGRAM = "program", label("the program, without asking", "プログラムが自動で実行")
 
 
@@ -40,8 +40,8 @@ class Seen(TextChoices):
 class State(TextChoices):
     """Where a proposal stands."""
 
-    WAITING = "waiting", label("waits for the first approval", "一人目の承認待ち")
-    SECOND = "second", label("waits for the second approval", "二人目の承認待ち")
+    WAITING = "waiting", label("waits for the first approval", "1人目の承認待ち")
+    SECOND = "second", label("waits for the second approval", "2人目の承認待ち")
     APPROVED = "approved", label("approved, can still be stopped", "承認済み（取消し可能）")
     CARRIED = "carried", label("carried out", "実行済み")
     REFUSED = "refused", label("refused: the record is kept", "不承認（保存を継続）")
@@ -63,14 +63,14 @@ class Refusal(TextChoices):
         "own_proposal",
         label(
             "You proposed this yourself. Two other officials decide.",
-            "ご自身の提案です。ほかの二名の担当者が決定します。",
+            "ご自身の提案です。他の2人の担当者が決定します。",
         ),
     )
     SAME_OFFICIAL = (
         "same_official",
         label(
             "You gave the first step yourself. Another official gives the second.",
-            "一人目として既に承認されています。二人目は別の担当者が行います。",
+            "1人目として既に承認されています。2人目は別の担当者が行います。",
         ),
     )
     NOT_OPEN = (
@@ -84,14 +84,14 @@ class Refusal(TextChoices):
         "held",
         label(
             "The record is held. It can go only after two officials have lifted the hold.",
-            "この記録は保全中です。二名の担当者が保全を解除するまで消去できません。",
+            "この記録は保全中です。2人の担当者が保全を解除するまで消去できません。",
         ),
     )
     CHANGED = (
         "changed",
         label(
             "The record has changed since it was proposed. The next sweep takes this proposal back; nothing goes.",
-            "提案の後に記録が更新されました。この提案は次回の点検で取り下げられ、何も消去されません。",
+            "提案の後に記録が更新されました。この提案は次回の定期処理で取り下げられ、何も消去されません。",
         ),
     )
     GONE = (

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opennrm.access.terms import Purpose
 from opennrm.agencies.forms.choices import Day, people
@@ -24,9 +25,13 @@ class KeyForm(forms.Form):
     )
     official = forms.ChoiceField(
         label=_("In the name of"),
-        help_text=_("It may what this official's roles let them do, and no more. They hear of it, and may revoke it."),
+        help_text=_(
+            "It may do what this official's roles let them do, and no more. They hear of it, and may revoke it."
+        ),
     )
-    uses = forms.MultipleChoiceField(label=_("What it may"), choices=Use.choices, widget=forms.CheckboxSelectMultiple)
+    uses = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=Use.choices, widget=forms.CheckboxSelectMultiple
+    )
     purpose = forms.ChoiceField(
         label=_("Purpose"),
         required=False,
@@ -42,7 +47,9 @@ class KeyForm(forms.Form):
             "The public line of «opennrm exchange key», made where the system runs. Identities are sealed to it."
         ),
     )
-    until = Day(label=_("Until the end of"), help_text=_("A year from now at most; a quarter is safer."))
+    until = Day(
+        label=pgettext_lazy("key", "Until the end of"), help_text=_("A year from now at most; a quarter is safer.")
+    )
 
     def __init__(self, *args: Any, by: Official, **kwargs: Any) -> None:
         today = timezone.localdate()

@@ -78,6 +78,8 @@ def _taken(caller: Caller, table: str, said: FactsPushed, *, on: date) -> dict[s
     if problems := list(declarants.not_owned(name, said.rows, body.pk)):
         raise Refused(problems)
     if said.collection == national.NAME:
+        if problems := list(declarants.not_due(name, table, said.rows, body)):
+            raise Refused(problems)
         national.national(on)
     with TemporaryDirectory(prefix="opennrm-facts-") as scratch:  # facts name nobody
         folder = Folder(scratch)

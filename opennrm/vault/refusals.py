@@ -13,7 +13,7 @@ class Lock(TextChoices):
         label(
             "This content does not open: it was changed, cut short or moved since it was sealed. Nothing was altered. "
             "Tell the operator, who can compare it with a backup.",
-            "この内容は開けません。封をした後に改変、欠落または移動があったものです。データには手を加えていません。"
+            "この内容は開けません。封印した後に改変、欠落又は移動があったものです。データには手を加えていません。"
             "運用者に連絡し、バックアップと照合してください。",
         ),
     )
@@ -21,7 +21,7 @@ class Lock(TextChoices):
         "erased",
         label(
             "The key of this case was erased on purpose: what it sealed cannot be read, and nothing can be added.",
-            "この事案の鍵は正規の手続により消去されています。封をした内容は読み出せず、追加もできません。",
+            "この事案の鍵は正規の手続により消去されています。封印した内容は読み出せず、追加もできません。",
         ),
     )
     WRONG_PHRASE = (
@@ -30,7 +30,7 @@ class Lock(TextChoices):
             "This is not the inbox phrase. Nothing was opened. Try again; if it is lost, "
             "another member or the recovery key can give you a new one.",
             "受信箱のパスフレーズが違います。何も開かれていません。もう一度入力してください。"
-            "忘れた場合は、他のメンバーまたは復旧用の鍵で再発行できます。",
+            "忘れた場合は、他のメンバー又は復旧用の鍵で再発行できます。",
         ),
     )
     WRONG_RECOVERY_KEY = (
@@ -39,7 +39,7 @@ class Lock(TextChoices):
             "This is not the recovery key of this inbox, or it was mistyped. Nothing was opened. "
             "Compare it with the paper, four letters at a time.",
             "この受信箱の復旧用の鍵ではないか、入力に誤りがあります。何も開かれていません。"
-            "書面と四文字ずつ照合してください。",
+            "書面と4文字ずつ照合してください。",
         ),
     )
     WEAK_PHRASE = (

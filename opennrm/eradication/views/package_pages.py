@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -110,7 +111,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     names = official_names([found.asked_by_id, found.first_by_id, found.second_by_id, found.done_by_id])
     came = found.direction == Direction.IN
     history = [
-        (_("Came in") if came else _("Asked to leave"), found.asked, names[found.asked_by_id]),
+        (pgettext("package", "Came in") if came else _("Asked to leave"), found.asked, names[found.asked_by_id]),
         (_("First approval"), found.first, names[found.first_by_id]),
         (_("Second approval"), found.second, names[found.second_by_id]),
         (PackageState(found.state).label, found.done, names[found.done_by_id]),

@@ -61,7 +61,8 @@ HEADERS = {
     "通称": "alias", "国籍": "nationality", "言語": "language", "母語": "language", "誕生日": "birth_date",
     "年齢": "age", "電話": "phone", "連絡先": "contact", "旅券番号": "document", "在留カード番号": "document",
     "在留資格": "status", "在留期限": "status_until", "受付日": "opened", "端緒": "origin", "都道府県": "prefecture",
-    "認知機関": "recognised_by", "事件番号": "incident", "判断": "standing", "備考": "note", "メモ": "note",
+    "認知機関": "recognised_by", "事件番号": "incident", "事案番号": "incident", "判断": "standing", "備考": "note",
+    "メモ": "note",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opennrm.access.terms import FieldClass
 from opennrm.agencies.forms.choices import Choices, Day, bodies, prefectures
@@ -26,7 +27,7 @@ class AskForm(forms.Form):
     """What is asked. Whom, and for what, follows from what it rests on (``rests``: by word, with its ground)."""
 
     ground = forms.ChoiceField(
-        label=_("What it rests on"),
+        label=pgettext_lazy("referral", "What it rests on"),
         widget=forms.RadioSelect,
         help_text=_("The organisation and the purpose are those of the consent or the exemption."),
     )
@@ -90,7 +91,9 @@ class NoticeForm(forms.Form):
     """Tells identification that somebody may be a victim."""
 
     kind = forms.ChoiceField(label=_("From what work"), choices=[("", "–"), *NoticeKind.choices])
-    to = forms.ChoiceField(label=_("To"), help_text=_("Organisations with an official who identifies victims."))
+    to = forms.ChoiceField(
+        label=pgettext_lazy("receiver", "To"), help_text=_("Organisations with an official who identifies victims.")
+    )
     urgency = forms.TypedChoiceField(
         label=_("Urgency"),
         coerce=int,

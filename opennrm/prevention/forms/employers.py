@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import Choices, Day, prefectures
@@ -164,7 +164,7 @@ class SharedForm(forms.Form):
     """What is shared."""
 
     kind = forms.ChoiceField(
-        label=_("What is shared"),
+        label=pgettext_lazy("employers", "What is shared"),
         required=False,
         choices=[("", _("anything")), *TieKind.choices, (ADDRESS, _("Address"))],
     )

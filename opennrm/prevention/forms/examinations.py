@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.agencies.forms.choices import Choices, Day
@@ -173,7 +173,7 @@ class SuspectForm(NoticeForm):
 class PaperForm(forms.Form):
     """A document."""
 
-    kind = forms.ChoiceField(label=_("What it shows"), choices=PaperKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("document", "What it shows"), choices=PaperKind.choices)
     file = forms.FileField(
         label=_("Document"),
         help_text=_("PDF, picture or plain text, up to 5 MB. What it hides is taken out; then it is sealed."),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.access.terms import FieldClass
@@ -177,7 +177,9 @@ class AskForm(forms.Form):
 class ProtectForm(forms.Form):
     """Asks identification for protection."""
 
-    to = forms.ChoiceField(label=_("To"), help_text=_("Organisations with an official who identifies victims."))
+    to = forms.ChoiceField(
+        label=pgettext_lazy("receiver", "To"), help_text=_("Organisations with an official who identifies victims.")
+    )
     urgency = forms.TypedChoiceField(
         label=_("Urgency"), coerce=int, choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.SOON
     )

@@ -98,7 +98,7 @@ DEEDS: dict[str, Deed[InternCase]] = {
         away=True,
     ),
     "ask": Deed(
-        _("Ask a partner"), _("Ask"), _("Asked. What they answer stands here."), _ask,
+        _("Ask a partner"), _("Ask them"), _("Asked. What they answer stands here."), _ask,
         lambda row, form, by, on: intern_requests.ask(row, form.asked(), by=by, on=on),  # type: ignore[attr-defined]
         _("A partner with an account sees the case once it accepted, within what you choose. "
              "Of one without an account you enter the answer yourself."),

@@ -113,7 +113,7 @@ def opened(found: InternCase) -> Iterator[tuple[Said, str]]:
         if step.why is not None:
             yield f"{step_title(step.code)} ({step.get_state_display()})", _revealed(step, "why")
     for request in requests_of(found.pk):
-        for field, called in (("ask", _("Asked")), ("answer", _("Answer"))):
+        for field, called in (("ask", _("What is asked")), ("answer", _("Answer"))):
             if getattr(request, field) is not None:
                 yield f"{called}: {body_name(request.to_id)}", _revealed(request, field)
     happened = _("What happened: %(day)s")

@@ -21,7 +21,7 @@ from opennrm.disclosure.policies import policy
 from opennrm.page.bilingual import Text
 from opennrm.page.forms import goes_through
 from opennrm.page.html import to_html
-from opennrm.publication import deciding, examining, releasing, shown
+from opennrm.publication import deciding, examining, protecting_words, releasing, shown
 from opennrm.publication.forms.releases import AskForm, BudgetForm, KeyForm, QueueForm, ReasonForm
 from opennrm.publication.ledger import declare_budget
 from opennrm.publication.models import ReleaseRequest, Withdrawal
@@ -84,7 +84,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             return redirect("releases:release", pk=made[0].pk)
     except examining.FAULTS as fault:
         said = _("The table cannot go out as it stands. Mend it and ask again. %(fault)s")
-        form.add_error("content", said % {"fault": fault})
+        form.add_error("content", said % {"fault": protecting_words.said(str(fault))})
     return render(request, "publication/ask.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -182,7 +182,9 @@ def _page(
         },
         "table": found.promise != Promise.PRIVATE,
         "report": found.report,
-        "method": shown.method(found.report.get("method", "")),
+        "how": protecting_words.said(found.report.get("method", "")),
+        "notes": [protecting_words.said(each) for each in found.report.get("notes", [])],
+        "findings": [protecting_words.said(each) for each in found.report.get("findings", [])],
         "lost": f"{found.report.get('lost', 0):.1%}",
         "bounds": [(" × ".join(each["cell"]), each) for each in bounds[: shown.LISTED]],
         "body": to_html(shown.before_and_after(found), standalone=False) if found.promise != Promise.PRIVATE else "",

@@ -194,5 +194,21 @@ def test_facts_are_taken_in_under_the_contract_and_refused_by_row_and_column():
     for table, collection in (("service_given", "npa"), ("victim_identified", "isa"), ("victim_identified", "npax")):
         assert pushing.post(f"facts/{table}", {**said, "collection": collection}).status_code == 409
     assert pushing.post("facts/victim_identified", {**said, "collection": "national"}).status_code == 422  # id is taken
-    row |= {"id": "npa.9"}
+    row |= {"id": "npa.9", "recognised_by": "Police"}
     assert pushing.post("facts/victim_identified", {"collection": "national", "rows": [row]}).status_code == 201
+
+
+def test_a_person_two_bodies_recognised_is_counted_once_for_the_nation():
+    police, immigration = (
+        system(official(body(code), roles=["statistician"]), uses=[Use.FACTS], purpose=None) for code in ("npa", "isa")
+    )
+    row = {"day": "2026-01-05", "recorded_on": "2026-02-01", "sex": "female", "recognised_by": "Immigration;Police"}
+    theirs = {"collection": "national", "rows": [row | {"id": "npa.1", "key": "npa.k1"}]}
+    again = {"collection": "national", "rows": [row | {"id": "isa.1", "key": "isa.k1"}]}
+    assert police.post("facts/victim_identified", theirs).status_code == 201
+    refused = immigration.post("facts/victim_identified", again)
+    assert refused.status_code == 422
+    assert [(each["row"], each["column"]) for each in refused.json()["errors"]] == [(2, "recognised_by")]
+    again["rows"][0]["recognised_by"] = "Immigration"
+    assert immigration.post("facts/victim_identified", again).status_code == 201
+    assert immigration.post("facts/victim_identified", again | {"collection": "isa"}).status_code == 422  # id is taken

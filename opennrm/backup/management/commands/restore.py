@@ -102,8 +102,8 @@ def _next(done: Restored, signed: Sequence[Checkpoint]) -> list[str]:
     lines.append(
         label(
             "What was written after %(at)s is not here, and nobody is signed in: officials sign in anew.",
-            "%(at)s より後に記録された内容は含まれていません。ログインの状態は復元されないため、全員が改めてログイン"
-            "します。",
+            "%(at)s より後に記録された内容は含まれていません。サインインの状態は復元されないため、全員が改めて"
+            "サインインします。",
         )
         % at
     )
@@ -133,7 +133,7 @@ def _master(done: Restored) -> str:
     said = label(
         "Sealed fields need the master key %(names)s, which is not in a backup and not in place here: put its file "
         "back (OPENNRM_MASTER_KEY_FILE).",
-        "封をした項目を読むにはマスター鍵 %(names)s が必要です。バックアップには含まれず、ここにも置かれていません。"
+        "封印した項目を読むにはマスター鍵 %(names)s が必要です。バックアップには含まれず、ここにも置かれていません。"
         "鍵のファイルを戻してください（OPENNRM_MASTER_KEY_FILE）。",
     )
     return str(said % {"names": ", ".join(sorted(done.masters - held))})

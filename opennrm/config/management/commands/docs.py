@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from opennrm.config import glossary
+from opennrm.config import glossary, translated
 from opennrm.eradication import investigations_handbook as eradication
 from opennrm.identification import handbook as identification
 from opennrm.identification.exchange import handbook as exchange
@@ -26,6 +26,7 @@ def pages() -> dict[str, str]:
             "examination.md": prevention.page(),
             "htcds.md": exchange.page(),
             "indicators.md": identification.page(),
+            "languages.md": translated.page(),
             "residence-and-return.md": protection.page(),
             "terms.md": glossary.page(),
         }
