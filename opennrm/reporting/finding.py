@@ -215,7 +215,9 @@ def in_words(hours: Hours) -> str:
     by_clock: dict[tuple[time, time], list[int]] = {}
     for each in hours.week:
         by_clock.setdefault((each.opens, each.closes), []).append(each.weekday)
-    return _separator(SEMICOLONS, "; ").join(f"{_days(days)} {_clock(clock)}".strip() for clock, days in by_clock.items())
+    return _separator(SEMICOLONS, "; ").join(
+        f"{_days(days)} {_clock(clock)}".strip() for clock, days in by_clock.items()
+    )
 
 
 def _clock(clock: tuple[time, time]) -> str:
