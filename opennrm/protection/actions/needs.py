@@ -57,7 +57,7 @@ def tell_interpreter(service: Service, so_far: SoFar, *, by: Official, on: date)
     """
     if so_far == SoFar.SEARCHING:
         return
-    booking = InterpreterBooking.objects.filter(pk=service.booking).first()
+    booking = InterpreterBooking.objects.filter(pk=service.booking).first() if service.booking else None
     if booking is None:
         raise Refused(PlanRefusal.NOT_HERE)
     end_search(booking, found=Found.NOT_FOUND if so_far == SoFar.NOT_FOUND else Found.FOUND, by=by)

@@ -85,13 +85,12 @@ def add_interpreter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _interpreter(plan: ProtectionPlan, said: dict[str, Any], by: Official, on: date) -> None:
-    so_far, told = SoFar(said["so_far"]), {"by": by, "on": on}
-    asked = {"language": said["language"], "way": Interpreting(said["way"]), "wanted": said["wanted"]}
-    service = needs.need_interpreter(plan, **asked, **told)
-    needs.tell_interpreter(service, so_far, **told)
+    so_far, way, day = SoFar(said["so_far"]), Interpreting(said["way"]), said["wanted"]
+    service = needs.need_interpreter(plan, language=said["language"], way=way, wanted=day, by=by, on=on)
+    needs.tell_interpreter(service, so_far, by=by, on=on)
     if so_far == SoFar.GIVEN:
-        much = {"quantity": said["quantity"], "measure": ServiceUnit(said["measure"]), "cost": said["cost"]}
-        needs.give(service, given=said["wanted"], **much, **told)
+        quantity, measure, cost = said["quantity"], ServiceUnit(said["measure"]), said["cost"]
+        needs.give(service, given=day, quantity=quantity, measure=measure, cost=cost, by=by, on=on)
 
 
 @acting_for(Purpose.SUPPORT)
