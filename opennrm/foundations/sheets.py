@@ -31,7 +31,8 @@ POINTS = {MaterialKind.COMPACT: 3, MaterialKind.LEAFLET: 4, MaterialKind.POSTER:
 ANONYMOUS = "anonymous-reporting"
 LEAD = "ja"
 DEMONSTRATION, DRAFT = "Demonstration: made up. 見本", "Draft. 案（配布不可）"
-SPACED, WORD = "ja-simple", re.compile(" |[^ 、。]+[、。]*|[、。]+")
+SPACED, WORD = "ja-simple", re.compile("[ 、。]|[^ 、。]+")
+BEHIND = {" ", "、", "。"}
 LONG_WORD = 12  # letters; a longer one may be broken: a narrow column has no room for it
 SURE = {"ja", SPACED}  # every public office of Japan answers in Japanese
 
@@ -262,21 +263,21 @@ def _parts_in(language: str) -> Callable[[tuple[Segment, ...]], list[Any]]:
 
 
 def _whole_words(line: tuple[Segment, ...]) -> list[Any]:
-    """Blanks as they are, and between them and behind each 、 or 。 what stands whole on a line."""
+    """Blanks, 、 and 。 as they are, and between them what stands whole on a line; none of the signs begins one."""
     words: list[list[Segment]] = [[]]
     for part in line:
         for piece in WORD.findall(part) if isinstance(part, str) else [part]:
             words[-1].append(piece)
-            if isinstance(piece, str) and piece[-1] in " 、。":
+            if isinstance(piece, str) and piece in BEHIND:
                 words.append([])
     return [part for word in words if word for part in _boxed(word)]
 
 
 def _boxed(word: list[Segment]) -> list[Any]:
-    blank = [word.pop()] if word[-1] == " " else []
+    behind = [word.pop()] if word[-1] in BEHIND else []
     long = sum(len(part if isinstance(part, str) else part[0]) for part in word) > LONG_WORD
     parts = _parts(tuple(word))
-    return [*(parts if long or not parts else [{"whole": parts}]), *blank]
+    return [*(parts if long or not parts else [{"whole": parts}]), *behind]
 
 
 def _parts(line: tuple[Segment, ...]) -> list[Any]:

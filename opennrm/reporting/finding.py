@@ -19,15 +19,13 @@ from opennrm.agencies.points import Reachable, reachable
 from opennrm.agencies.read import ContactPoint, official_contact_points, packaged
 from opennrm.agencies.speaking import spoken_on
 from opennrm.agencies.terms import Opening, Reach, Speaks
-from opennrm.foundations import texts
 from opennrm.page.languages import SOURCE
 from opennrm.reporting.numbers import Dialled, dialled
 from opennrm.reporting.routing import table
 from opennrm.reporting.terms import Topic
-from opennrm.reporting.words import locale_of, named
+from opennrm.reporting.words import locale_of, named, point_named
 
 ALWAYS = ("police-emergency", "anonymous-reporting")
-NAMED_IN, POINT = ("ja", "en"), "point_"  # languages in which every point has its name; the key of one on a leaflet
 WHOLE_DAY = (time(0), time(0))
 # What stands between languages or days, and between hours of unlike days, by the language of the page.
 COMMAS = {"ja": "、", "zh": "、", "my": "၊ "}
@@ -133,7 +131,7 @@ def _point(found: Reachable, today: date) -> Point:
     spoken = spoken_on(point.periods(), today)
     japanese = language.split("-")[0] == "ja"
     return Point(
-        **_named(point.code, {"ja": point.name_ja, "en": point.name_en}),
+        *point_named(point.code, en=point.name_en, ja=point.name_ja),
         operator=_operator(point.operator_id, today),
         numbers=tuple(_number(each.number, each.reach, each.languages.split()) for each in found.numbers),
         opening=found.opening.value,
@@ -151,7 +149,7 @@ def _declared(point: ContactPoint) -> Point:
     language = get_language() or "en"
     japanese = language.split("-")[0] == "ja"
     return Point(
-        **_named(point.code, {"ja": point.name.ja, "en": point.name.en}),
+        *point_named(point.code, en=point.name.en, ja=point.name.ja),
         operator=_operator(point.operator, timezone.localdate()),
         numbers=tuple(_number(each.number, each.reach, each.languages) for each in point.numbers),
         opening=Opening.OPEN.value if point.week.week else Opening.UNKNOWN.value,
@@ -163,27 +161,6 @@ def _declared(point: ContactPoint) -> Point:
         verified_on=None,
         as_of=source_time(point.as_of, language),
     )
-
-
-def _named(code: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Its name in the language of the page, where the leaflets have one for what it is called today, else in English.
-
-    Outside Japanese pages the Japanese stands beside it.
-    """
-    language = get_language() or SOURCE
-    japanese = locale_of(language) == "ja"
-    own = _on_leaflets(language.lower()).get((code, names["en"]))
-    return {"name": own or names["ja" if japanese else "en"], "name_ja": "" if japanese else names["ja"]}
-
-
-@lru_cache(maxsize=64)
-def _on_leaflets(language: str) -> dict[tuple[str, str], str]:
-    """Names of points in a language, by code and English name; Japanese and English are those of the points."""
-    if language in NAMED_IN or language not in texts.languages():
-        return {}
-    said, source = texts.read(language).said, texts.read(SOURCE).said
-    keys = [key for key in said if key.startswith(POINT)]
-    return {(key.removeprefix(POINT).replace("_", "-"), source[key]): said[key] for key in keys}
 
 
 def source_time(written: str, language: str) -> str:

@@ -13,6 +13,7 @@ from opennrm.reporting.boxes import Recipient
 from opennrm.reporting.carried import Ticket
 from opennrm.reporting.forms.door import NOT_READABLE
 from opennrm.reporting.numbers import Dialled, dialled
+from opennrm.reporting.words import point_named
 
 PAGE = 4000  # bytes of answers on a page
 NEAR = 200  # letters before the end of a page in which a blank is looked for
@@ -31,9 +32,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Help:
-    """A contact point that a reply names."""
+    """A contact point that a reply names; ``name`` may hold readings."""
 
     name: str
+    name_ja: str
     numbers: tuple[Dialled, ...]
 
 
@@ -80,10 +82,12 @@ def _cut(text: str) -> Iterable[str]:
 
 
 def _help(codes: Sequence[str]) -> tuple[Help, ...]:
-    language = get_language() or "en"
     known = {point.code: point for point in official_contact_points()}
     return tuple(
-        Help(known[code].name.of(language), tuple(dialled(each.number) for each in known[code].numbers))
+        Help(
+            *point_named(code, en=known[code].name.en, ja=known[code].name.ja),
+            tuple(dialled(each.number) for each in known[code].numbers),
+        )
         for code in codes
         if code in known
     )

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.forms import MultipleChoiceField
+from django.forms import DateField, MultipleChoiceField
+from django.utils.translation import get_language
 
+from opennrm.page.dates import written
+from opennrm.page.languages import SOURCE
 from opennrm.reporting.answers import Answers, Contact
 from opennrm.reporting.forms import door as forms
 from opennrm.reporting.ruby import ruby
@@ -102,4 +105,6 @@ def _in_words(field: Any, value: Any) -> tuple[Any, ...]:
     if choices := getattr(field, "choices", None):
         chosen = value if isinstance(field, MultipleChoiceField) else [value]
         return tuple(ruby(label) for code, label in choices if code in chosen)
+    if isinstance(field, DateField):
+        return (written(date.fromisoformat(value), get_language() or SOURCE),)
     return (value,)

@@ -1,12 +1,16 @@
 """Names the public door shows in every language: prefectures, languages, organisations."""
 
 from datetime import date
+from functools import cache
 
 from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, override
 
 from opennrm.agencies.prefectures import PREFECTURES
-from opennrm.page.languages import DECLARED
+from opennrm.foundations import texts
+from opennrm.page.languages import DECLARED, SOURCE
+
+POINT = "point_"  # the key of a contact point's name on a leaflet begins so
 
 
 def prefecture_named(code: str) -> str | Promise:
@@ -24,6 +28,25 @@ def named(organisation: object, day: date) -> str:
     name_on = organisation.name_on  # type: ignore[attr-defined]
     ja = name_on(day, "ja")
     return str(ja) if _is_japanese() else f"{name_on(day, 'en')} ({ja})"
+
+
+def point_named(code: str, *, en: str, ja: str) -> tuple[str, str]:
+    """A contact point in the language of the page, and the Japanese beside it ("" on Japanese pages).
+
+    Where the leaflets name what is called so today in that language, as they do, readings marked; else in English.
+    """
+    own = _on_leaflets((get_language() or SOURCE).lower()).get((code, en))
+    return (own or ja, "") if _is_japanese() else (own or en, ja)
+
+
+@cache
+def _on_leaflets(language: str) -> dict[tuple[str, str], str]:
+    """By code and English name. In Japanese and English every point has its name itself."""
+    if language in {"ja", SOURCE} or language not in texts.languages():
+        return {}
+    said, source = texts.read(language).said, texts.read(SOURCE).said
+    keys = [key for key in said if key.startswith(POINT)]
+    return {(key.removeprefix(POINT).replace("_", "-"), source[key]): said[key] for key in keys}
 
 
 def _in_place(code: str) -> str:

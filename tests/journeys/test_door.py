@@ -100,7 +100,7 @@ def with_receipt(page: Page, address: str, digits: str) -> Iterator[str]:
         followed(page.locator("main form button").first)
         yield f"receipt of {len(typed)}"
     for form in ("write/", "files/", "withdraw/"):
-        followed(page.locator(f"form[action$='{form}'] button").first)
+        followed(page.locator(f"form[action*='/{form}'] button").first)
         yield form
 
 

@@ -102,11 +102,13 @@ def test_easy_japanese_travels_in_words_that_are_not_broken():
     assert parts == [
         {"whole": [["警察", "けいさつ"], "に"]},
         " ",
-        {"whole": [["電話", "でんわ"], "して、"]},
+        {"whole": [["電話", "でんわ"], "して"]},
+        "、",
         " ",
         {"whole": ["まって"]},
         " ",
-        {"whole": ["ください。"]},
+        {"whole": ["ください"]},
+        "。",
         ["総合", "そうごう"],
         "インフォメーションセンター",
     ]

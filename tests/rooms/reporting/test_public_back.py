@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from opennrm.foundations import texts
 from opennrm.page.refusals import Refused
 from opennrm.reporting import letterbox, receipts
 from opennrm.reporting.actions import desk, door, intake
@@ -74,6 +75,20 @@ def test_an_answer_names_whom_one_may_call(police: world.Body) -> None:
     _, receipt = written()
     answered(police, receipt, help=["police-consultation"])
     assert 'href="tel:%239110"' in back(receipt).text
+
+
+def test_whom_one_may_call_is_named_in_the_language_of_the_page(police: world.Body) -> None:
+    _, receipt = written()
+    answered(police, receipt, help=["immigration-information"])
+    named, japanese = texts.read("km")["point_immigration_information"], "外国人在留総合インフォメーションセンター"
+    assert f'<li>{named} <span lang="ja">{japanese}</span><br>' in back(receipt, "km").text
+    assert f"<li>{japanese}<br>" in back(receipt, "ja").text
+
+
+def test_what_became_of_files_is_where_the_browser_lands(police: world.Body) -> None:
+    _, receipt = written()
+    text = back(receipt).text
+    assert 'action="/en/receipt/files/#files"' in text and 'id="files"' in text
 
 
 @pytest.mark.parametrize("long", ["", "A made-up answer. ", "長い返答です。" * 6000])

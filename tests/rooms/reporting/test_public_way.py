@@ -116,6 +116,13 @@ def test_the_summary_names_who_will_receive_it(police: world.Body) -> None:
     assert "National Police Agency (警察庁)" in Visitor().asks_for_help(WORDS).text
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "24 December 2026"), ("ja", "令和8年（2026年）12月24日")])
+def test_the_summary_writes_a_day_as_the_language_does(police: world.Body, language: str, said: str) -> None:
+    summary = Visitor(language).asks_for_help(WORDS, more={"answer_by": "2026-12-24"}).text
+    assert f"<p>{said}</p>" in summary
+    assert "2026-12-24" not in summary
+
+
 def test_a_door_with_no_inbox_behind_it_says_so_and_keeps_nothing() -> None:
     visitor = Visitor().asks_for_help(WORDS)
     assert "Messages cannot be received here" in visitor.text

@@ -35,8 +35,8 @@ class Visitor:
         return self
 
     def sends(self, where: str = "", **fields):
-        """Send the form whose address ends so, with what was typed."""
-        action, hidden = next(form for form in Forms(self.text).forms if form[0].endswith(where))
+        """Send the form whose address ends so, with what was typed; the place on the page is the browser's."""
+        action, hidden = next(form for form in Forms(self.text).forms if form[0].partition("#")[0].endswith(where))
         self.page = self.client.post(action, hidden | fields)
         return self
 
