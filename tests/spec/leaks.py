@@ -7,6 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 from opennrm.page.languages import DECLARED, compiled
+from opennrm.understanding import published
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNSEEN = {"script", "style", "template", "code", "pre", "kbd", "samp", "datalist"}
@@ -16,10 +17,11 @@ COMMAND = re.compile(r"\bopennrm( [a-z]+)*")
 RUN = re.compile(r"[A-Za-z][A-Za-z'’-]+(?:[ ,:;()]+[A-Za-z][A-Za-z'’-]+)+")
 JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]+")
 PROPER = (  # names that are the same in every language, and the data of the tests' made-up world
-    "GNU Affero General Public License", "Authorization: Bearer", "Tor Browser", "made up for a test", "made up",
-    "全言語 / All languages", "Total",
+    "GNU Affero General Public License", "Authorization: Bearer", "Tor Browser", "全言語 / All languages", "Total",
+    "Made up for a test", "made up for a test", "made up",
 )  # fmt: skip
-NAMES = frozenset(PROPER) | {each.name for each in DECLARED.values()}
+CITED = {each.title for each in published.sources().values() if not each.ja}  # nobody has written these in Japanese
+NAMES = frozenset(PROPER) | {each.name for each in DECLARED.values()} | CITED
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from tests.spec.test_permissions import ADDRESSES, BOTH, ROWS, TakenBack, editio
 
 FIRST = ("lead", *(who for who in WHO if who not in ("anonymous", "left", "suspended")))
 PAGE = '<html lang="ja"><body><p>ケース</p>{}</body></html>'
+BESIDE = {"door:contact_points"}  # English with the Japanese of the signs and the telephone
 SAMPLE = (
     "desk:home", "access:mine", "accounts:own", "cases:cases", "cases:case", "cases:new", "eradication:related_signs",
     "prevention:interns", "protection:queue", "releases:ask", "reports:queue", "retention:schedule",
@@ -86,4 +87,6 @@ def test_every_page_of_the_desk_is_in_its_own_language(w, desk, front, name):
 @pytest.mark.long
 @pytest.mark.parametrize(("front", "name"), [key for key in READ if key[0] == "public"])
 def test_every_public_page_is_in_its_own_language(w, edition, front, name):  # noqa: F811
-    assert [leaks(html) for html in pages(w, front, name)] == [[], []]
+    japanese, english = (leaks(html) for html in pages(w, front, name))
+    assert japanese == []
+    assert english == [] or name in BESIDE
