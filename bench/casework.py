@@ -67,8 +67,8 @@ COLUMNS = {
     "identification_personname": ("id", "person_id", "kind", "text", "text_index"),
     "identification_namepair": ("id", "person_id", "name_id", "digest"),
     "identification_case": (
-        "id", "file_id", "person_id", "code", "owner_id", "opened", "origin", "channel", "prefecture", "urgency",
-        "standing", "decided", "recognised_by", "due", "due_for", "closed", "closing",
+        "id", "file_id", "person_id", "code", "owner_id", "worker_id", "opened", "origin", "channel", "prefecture",
+        "urgency", "standing", "decided", "recognised_by", "due", "due_for", "closed", "closing",
     ),
     "identification_caseassignment": ("id", "case_id", "official_id", "since"),
     "identification_casenote": ("id", "case_id", "text", "by_id", "on"),
@@ -170,6 +170,7 @@ def _row(
     closed = opened + timedelta(days=200) if number % 2 else None
     due = None if closed else opened + timedelta(days=chance.randrange(4000))
     return (
-        case, file, person, code, worker.organisation_id, opened, "none", "", "13", chance.choice((1, 2, 3, 3, 3)),
-        "possible", opened, "[]", due, "decision" if due else "", closed, "wish" if closed else "",
+        case, file, person, code, worker.organisation_id, worker.pk, opened, "none", "", "13",
+        chance.choice((1, 2, 3, 3, 3)), "possible", opened, "[]", due, "decision" if due else "",
+        closed, "wish" if closed else "",
     )  # fmt: skip

@@ -28,7 +28,8 @@ from bench.measure import CHECKOUT
 from bench.network import drawn, read, write
 from opennrm.disclosure.synthesis.layout import Codes, Layout
 
-SMALL, COLUMNS, SEEDS, EPSILON = 20_000, 16, 5, 4.0
+SMALL, COLUMNS, EPSILON = 20_000, 16, 4.0
+SEEDS, ALONE = 5, 2  # draws of the data: beside peers, and where there are none
 PATIENCE = int(os.environ.get("PATIENCE", "1500"))  # seconds a run may take
 PAC_SYNTH = ("default", "short-uncontrolled")
 OURS = ("balanced", "strict")
@@ -37,8 +38,8 @@ MEASURES = ("mae2", "mae3", "tvd1", "tvd2", "tvd3", "fab2", "fab3", "cpu", "wall
 
 def main(rows: int = SMALL) -> None:
     """Print one line a tool: the mean of the seeds and the 95 % interval of it."""
-    columns, seeds = int(os.environ.get("COLUMNS", COLUMNS)), int(os.environ.get("SEEDS", SEEDS))
     peers = os.environ.get("PEERS", "")
+    columns, seeds = int(os.environ.get("COLUMNS", COLUMNS)), int(os.environ.get("SEEDS", SEEDS if peers else ALONE))
     found: dict[str, list[dict[str, float]]] = {}
     with TemporaryDirectory() as folder:
         for seed in range(1, seeds + 1):

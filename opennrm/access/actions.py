@@ -20,6 +20,8 @@ from opennrm.access.scope import OutOfScope, Scope, System, current, entered
 from opennrm.access.terms import Basis, FieldClass, FileKind, Purpose, Refusal
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import is_suspended, leave, name_of, post_of
+from opennrm.agencies.rules import Post
+from opennrm.page.once import once
 from opennrm.page.refusals import Refused, refuse
 from opennrm.vault.actions import record
 
@@ -38,10 +40,27 @@ def scope_for(official: Official, *, purpose: Purpose | None) -> Scope:
     """
     today = timezone.localdate()
     post = Official.objects.with_posts().get(pk=official.pk).post()
+    return _scope(post, purpose, _stood_in_for(official.pk, today), today)
+
+
+def scope_shown(official: Official, *, purpose: Purpose | None) -> Scope:
+    """The same for what is only shown, many times in one request: of the official holds what this request has read.
+
+    No statement rests on that: each asks the database anew whom they serve at its moment.
+    """
+    today = timezone.localdate()
+    return _scope(official.place(), purpose, once(_stood_in_for)(official.pk, today), today)
+
+
+def _scope(post: Post, purpose: Purpose | None, others: Iterable[str], today: date) -> Scope:
     refuse(rules.why_not_act(post, purpose=purpose, on=today))
+    return Scope(post.official, tuple(dict.fromkeys([post.organisation, *others])), purpose or "")
+
+
+def _stood_in_for(official: UUID, today: date) -> list[str]:
+    """The organisations of those an official stands in for today."""
     away = Official.objects.serving(today).filter(substitute=official, away_since__lte=today, away_until__gte=today)
-    others = away.order_by("organisation").values_list("organisation", flat=True)
-    return Scope(official.pk, tuple(dict.fromkeys([post.organisation, *others])), purpose or "")
+    return list(away.order_by("organisation").values_list("organisation", flat=True))
 
 
 @contextmanager

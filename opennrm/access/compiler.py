@@ -8,7 +8,7 @@ from django.db.models.sql import compiler
 from django.db.models.sql.where import AND, WhereNode
 
 from opennrm.access.guard import compiled
-from opennrm.access.hints import by_key, grants_are_few, is_list
+from opennrm.access.hints import by_key, gathers, is_list
 from opennrm.access.predicate import MARK, SERVED, as_uuid, bound, marked, of
 from opennrm.access.scope import OutOfScope, Scope, System, current
 from opennrm.access.walls import Wall, wall_of
@@ -55,7 +55,7 @@ class SQLCompiler(compiler.SQLCompiler):
             _listed(wall, scope.seen, scope)
             return f"{before}{marked(wall.table)}{sql[len(head) :]}", ()
         lists = bool(wall.gathered) and is_list(self.query)
-        few = lists and grants_are_few(scope, self.connection)
+        few = bool(wall.gathered) and gathers(self.query, scope, self.connection)
         template = of(wall.gathered if few else wall.seen, f'"{wall.table}"')
         apart = (lists and not few) or by_key(self.query.where)
         seen, params = bound(template, scope, self.connection, apart=apart)

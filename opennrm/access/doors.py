@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_for, scope_shown
 from opennrm.access.rules import POWER
 from opennrm.access.scope import Scope, acting
 from opennrm.access.terms import Purpose
@@ -43,7 +43,8 @@ def acting_for(*purposes: Purpose, leads: bool = False) -> Callable[[View], View
             purpose = purposes[0] if len(purposes) == 1 else None
             if len(purposes) > 1:
                 purpose = kwargs["purpose"] = _named(kwargs.get("purpose"), purposes)
-            scope = scope_for(official_of(request), purpose=purpose)
+            take = scope_shown if request.method in {"GET", "HEAD"} else scope_for
+            scope = take(official_of(request), purpose=purpose)
             with acting(scope):
                 return cast(HttpResponse, _drawn(view(request, *args, **kwargs), scope))
 

@@ -8,8 +8,10 @@ from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from opennrm.access.predicate import MARK
 from opennrm.access.scope import OutOfScope, Scope, System, active
 from opennrm.access.walls import mentions
+from opennrm.page.once import forget
 
 # Statements that give no row away and change none. One statement only: no semicolon inside.
+READS = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 HARMLESS = re.compile(r"\s*(PRAGMA|ANALYZE|VACUUM|REINDEX|COMMENT)\b[^;]*;?\s*", re.IGNORECASE)
 UNICODE_NAME = re.compile(r"\bU&\"", re.IGNORECASE)
 
@@ -32,10 +34,13 @@ class Guarded(CursorWrapper):
     """A cursor that refuses SQL on protected tables unless the compiler wrote it here and now."""
 
     def _execute(self, sql: Any, params: Any, *ignored: Any) -> Any:
+        if not harmless(sql) and not READS.match(_text(sql)):
+            forget()
         with self.db.looked_at(sql):
             return super()._execute(_plain(sql), params, *ignored)  # type: ignore[misc]
 
     def _executemany(self, sql: Any, param_list: Any, *ignored: Any) -> Any:
+        forget()
         with self.db.looked_at(sql):
             return super()._executemany(_plain(sql), param_list, *ignored)  # type: ignore[misc]
 

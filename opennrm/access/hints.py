@@ -5,7 +5,9 @@ files first is quick where few are. SQLite takes a query as it is written; Postg
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models.expressions import Col
@@ -20,7 +22,11 @@ from opennrm.access.scope import Scope
 # So gather while G² is below some 30 N. The highest number of a grant stands for N: two or three grants a file.
 PER_GRANT, SECONDS = 12, 60.0
 
-_known: dict[tuple[tuple[str, ...], str], tuple[float, bool]] = {}
+# A count of all there is looks at every row of a table, at each for its grant; gathering, at the grants alone.
+PER_FILE = 3
+
+_known: dict[tuple[tuple[str, ...], str], tuple[float, int, int]] = {}
+_counting: ContextVar[bool] = ContextVar("opennrm_counting", default=False)
 
 
 def is_list(query: Any) -> bool:
@@ -31,17 +37,43 @@ def is_list(query: Any) -> bool:
 
 def grants_are_few(scope: Scope, connection: Any) -> bool:
     """Whether a scope's grants are few enough to gather; looked up once a minute."""
+    seen, highest = _grants(scope, connection)
+    return seen * seen <= PER_GRANT * highest
+
+
+@contextmanager
+def grants_first() -> Iterator[None]:
+    """For counts over a large table that no key narrows: gather the granted files first, where they are not most."""
+    token = _counting.set(True)
+    try:
+        yield
+    finally:
+        _counting.reset(token)
+
+
+def gathers(query: Any, scope: Scope, connection: Any) -> bool:
+    """Whether a query that no key narrows gathers the granted files first."""
+    if is_list(query):
+        return grants_are_few(scope, connection)
+    if not _counting.get() or _narrowed(query.where, _is_key):
+        return False
+    seen, highest = _grants(scope, connection)
+    return PER_FILE * seen <= highest
+
+
+def _grants(scope: Scope, connection: Any) -> tuple[int, int]:
+    """How many grants a scope has, and the highest number of any; looked up once a minute."""
     key, now = (scope.organisations, scope.purpose), time.monotonic()
-    until, few = _known.get(key, (0.0, False))
+    until, seen, highest = _known.get(key, (0.0, 0, 0))
     if until < now:
-        few = _are_few(scope, connection)
+        seen, highest = _counted(scope, connection)
         if len(_known) > 10_000:
             _known.clear()
-        _known[key] = (now + SECONDS, few)
-    return few
+        _known[key] = (now + SECONDS, seen, highest)
+    return seen, highest
 
 
-def _are_few(scope: Scope, connection: Any) -> bool:
+def _counted(scope: Scope, connection: Any) -> tuple[int, int]:
     grants, places = marked("access_grant"), ", ".join(["%s"] * len(scope.organisations)) or "NULL"
     sql = (
         f"SELECT (SELECT COUNT(*) FROM {grants} WHERE organisation_id IN ({places}) AND purpose = %s "  # noqa: S608
@@ -50,7 +82,7 @@ def _are_few(scope: Scope, connection: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(compiled(sql), [*scope.organisations, str(scope.purpose)])
         seen, highest = cursor.fetchone()
-    return bool(seen * seen <= PER_GRANT * (highest or 0))
+    return seen, highest or 0
 
 
 def by_key(where: WhereNode) -> bool:

@@ -8,14 +8,14 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from opennrm.access import rules
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.models import BreakGlass, Grant
 from opennrm.access.scope import acting, current
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import Official
 from opennrm.agencies.names import called
 from opennrm.agencies.rules import Post, may
-from opennrm.vault.models import AuditLine
+from opennrm.vault.models import AuditLine, of_subject
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def reviews_waiting(official: Official) -> int:
     """How many emergency accesses wait for this lead; 0 for who is none. Enters the scope it needs."""
     if not place_of(official).lead:
         return 0
-    with acting(scope_for(official, purpose=None)):
+    with acting(scope_shown(official, purpose=None)):
         return BreakGlass.objects.to_review(official).count()
 
 
@@ -50,7 +50,7 @@ def opened_to(official: Official) -> list[Opens]:
     """What an official may open now, by purpose. Enters the scopes it needs."""
     found = []
     for purpose in purposes_of(official):
-        with acting(scope_for(official, purpose=purpose)) as scope:
+        with acting(scope_shown(official, purpose=purpose)) as scope:
             held = Grant.objects.holding().filter(purpose=purpose, organisation__in=scope.organisations)
             held = held.filter(Q(official=None) | Q(official=official))
             sums = held.aggregate(files=Count("file", distinct=True), until=Max("until"))
@@ -62,7 +62,7 @@ def emergencies_of(official: Official) -> list[BreakGlass]:
     """An official's emergency accesses that run now. Enters the scope it needs."""
     if not rules.handles_files(place_of(official), timezone.localdate()):
         return []
-    with acting(scope_for(official, purpose=None)):
+    with acting(scope_shown(official, purpose=None)):
         running = Q(grant__revoked=None, grant__until__gt=timezone.now())
         return list(BreakGlass.objects.filter(running, official=official).select_related("grant").order_by("opened"))
 
@@ -112,7 +112,7 @@ def audit_lines(
     """
     lines = AuditLine.objects.looked_at(subject) if looks else AuditLine.objects.order_by("-seq")
     if subject and not looks:
-        lines = lines.filter(Q(subject=subject) | Q(subject__startswith=f"{subject}."))
+        lines = lines.filter(of_subject(subject))
     narrowed: dict[str, Any] = {
         "act__startswith": act,
         "by__in": by and _named(by),

@@ -14,6 +14,7 @@ MIDDLEWARE = [
     "opennrm.page.headers.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "opennrm.page.headers.NeverKept",
+    "opennrm.page.once.AskedOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

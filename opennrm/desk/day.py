@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -100,7 +100,7 @@ def _gathered(
 ) -> Iterator[Item]:
     for purpose in purposes:
         if purpose in readers:
-            with acting(scope_for(official, purpose=purpose)):
+            with acting(scope_shown(official, purpose=purpose)):
                 for reader in readers[purpose]:
                     yield from reader(official, today)
 
@@ -119,7 +119,7 @@ def _cases(official: Official, today: date) -> Iterator[Item]:
 
 
 def _cases_of_nobody(_official: Official, _today: date) -> Iterator[Item]:
-    for each in Case.objects.queue().filter(~reads.assigned())[:MOST]:
+    for each in Case.objects.queue().filter(reads.NOBODYS)[:MOST]:
         url = reverse("cases:case", args=[each.code])
         yield Item(url, _("Case nobody works on"), each.code, each.due, urgent=each.urgency == Urgency.NOW)
 

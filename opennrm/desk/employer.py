@@ -10,7 +10,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -39,7 +39,7 @@ def records_of(number: str, official: Official) -> list[Found]:
     found: list[Found] = []
     for purpose in purposes_of(official):
         for reader in READERS.get(purpose, ()):
-            with acting(scope_for(official, purpose=purpose)):
+            with acting(scope_shown(official, purpose=purpose)):
                 found += reader(number)
     return sorted(found, key=lambda each: each.since or date.min, reverse=True)
 

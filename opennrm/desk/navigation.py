@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.access.read import reviews_waiting
@@ -214,8 +215,15 @@ def _opened(entries: Iterable[Entry], official: Official, post: Post, *, at: str
     for entry in entries:
         door = _door_of(entry.page, settings.ROOT_URLCONF)
         if door is not None and door.opens_to(post, on=today):
-            url = reverse(entry.page)
+            url = _url_of(entry.page, settings.ROOT_URLCONF, get_language() or "en")
             yield Shown(url, entry.label, entry.waiting(official), at.startswith(url))
+
+
+@cache
+def _url_of(page: str, urlconf: str, language: str) -> str:
+    """The address of a page in the language now spoken: it does not change while the program runs."""
+    with override(language):
+        return reverse(page, urlconf)
 
 
 @cache

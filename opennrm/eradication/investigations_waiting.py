@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -15,5 +15,5 @@ def limits_ending(official: Official) -> int:
     """How many limits of the law end within two days, or have ended; 0 for whoever investigates nothing."""
     if Purpose.INVESTIGATION not in purposes_of(official):
         return 0
-    with acting(scope_for(official, purpose=Purpose.INVESTIGATION)):
+    with acting(scope_shown(official, purpose=Purpose.INVESTIGATION)):
         return Charge.objects.due_by(timezone.localdate() + SOON).order_by().count()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -53,5 +53,5 @@ def packages_waiting(official: Official) -> int:
 def _counted(official: Official, count: Callable[[], int]) -> int:
     if Purpose.INVESTIGATION not in purposes_of(official):
         return 0
-    with acting(scope_for(official, purpose=Purpose.INVESTIGATION)):
+    with acting(scope_shown(official, purpose=Purpose.INVESTIGATION)):
         return count()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from opennrm.agencies.models import Official
-from opennrm.agencies.officials import post_of
 from opennrm.foundations import rules
 from opennrm.foundations.models import Distribution, Feedback, Material, name_of
 from opennrm.foundations.terms import MaterialKind, State
@@ -28,7 +27,7 @@ class Sum:
 def waiting_for(official: Official) -> int:
     """What the secretariat finds to do: reviews due, comments without an answer, orders not handed out."""
     today = timezone.localdate()
-    if not rules.releases(post_of(official), on=today):
+    if not rules.releases(official.place(), on=today):
         return 0
     unanswered = Feedback.objects.filter(taken="", material__state=State.DRAFT).count()
     return Material.objects.overdue(today).count() + unanswered + Distribution.objects.waiting().count()

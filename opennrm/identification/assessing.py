@@ -58,10 +58,10 @@ def heard(screening: Screening | None) -> Heard:
 
 def latest_of(case: Case) -> tuple[Decision | None, Latest | None]:
     """The decision that stands, and what rules ask of it."""
-    last = Decision.objects.filter(case=case).order_by("place").last()
-    if last is None:
+    by_id = {each.pk: each for each in Decision.objects.filter(case=case).order_by("place")}
+    if not by_id:
         return None, None
-    by_id = {each.pk: each for each in Decision.objects.filter(case=case)}
+    last = list(by_id.values())[-1]
     took_part, one = set(), by_id.get(last.pk)
     while one is not None:
         took_part.add(one.by_id)

@@ -42,11 +42,14 @@ class Shown:
 
 def consents_shown(case: Case) -> list[Shown]:
     """What the person consented to, the latest first."""
+    given = list(case.consents.order_by("-given", "id"))
+    if not given:
+        return []
     called = body_names()
     holding = set(case.consents.holding(timezone.localdate()).values_list("pk", flat=True))
     return [
         Shown(each, called.get(each.recipient_id, each.recipient_id), shared_words(each.classes), each.pk in holding)
-        for each in case.consents.order_by("-given", "id")
+        for each in given
     ]
 
 

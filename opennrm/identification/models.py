@@ -213,7 +213,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of(self, official: Official) -> Self:
         """Those assigned to an official now."""
-        return self.filter(assignments__official=official, assignments__until__isnull=True)
+        return self.filter(worker=official)
 
     def due_by(self, day: date) -> Self:
         """Open ones in which something is due by a day, the earliest first."""
@@ -229,7 +229,7 @@ class Case(models.Model):
 
     ``standing`` is the latest decision, ``confirmed`` the day the person was (first, and still is) a confirmed victim.
     ``recognised_by`` are codes of ``Body``: who recognised the person in this case. ``protected`` is the day protection
-    began. The register's facts follow from these (``counting``).
+    began. The register's facts follow from these (``counting``). ``worker`` works on it now.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -237,6 +237,7 @@ class Case(models.Model):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="case")
     code = models.CharField(max_length=12, unique=True)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     opened = models.DateField()
     origin = models.CharField(max_length=15, choices=Origin)
@@ -285,6 +286,7 @@ class Case(models.Model):
             models.Index(fields=["due", "urgency", "id", "file"], name="identification_due", condition=OPEN),
             models.Index(fields=["standing", "opened", "id", "file"], name="identification_standing"),
             models.Index(fields=["opened", "id", "file"], name="identification_opened"),
+            models.Index(fields=["worker", "due"], name="identification_worker", condition=OPEN),
         ]
 
     class Scoped:
@@ -308,7 +310,19 @@ class Case(models.Model):
             "due_for",
             "closing",
         )
-        plain = ("id", "file", "person", "code", "owner", "incident", "opened", "report", "consultation", "closed")
+        plain = (
+            "id",
+            "file",
+            "person",
+            "code",
+            "owner",
+            "worker",
+            "incident",
+            "opened",
+            "report",
+            "consultation",
+            "closed",
+        )
         kept = "case"
 
     def __str__(self) -> str:

@@ -2,16 +2,20 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from opennrm.access.hints import grants_first
 from opennrm.agencies.models import Official
 from opennrm.identification.codes import read
-from opennrm.identification.models import Case, CaseAssignment
+from opennrm.identification.models import Case
 from opennrm.identification.naming import named
 from opennrm.identification.terms import Standing
+from opennrm.page.once import once
 from opennrm.reporting.terms import Urgency
 
+NOBODYS = Q(worker__isnull=True)
 SHORTEST = 2  # letters of a part of a name that is looked for
 
 
@@ -30,7 +34,7 @@ def found(asked: dict[str, Any], by: Official, *, today: date, mine: str, nobody
     rows = rows.filter(**{name: asked[name] for name in ("standing", "urgency") if asked[name]})
     if asked["whose"] == mine:
         rows = rows.filter(worked_on_by(by, today))
-    return rows.filter(~Q(assigned())) if asked["whose"] == nobody else rows
+    return rows.filter(NOBODYS) if asked["whose"] == nobody else rows
 
 
 def looked_for(text: str) -> Q:
@@ -39,25 +43,29 @@ def looked_for(text: str) -> Q:
     return Q(code=code) if code else named(text, via="person")
 
 
-def worked_on_by(by: Official, today: date) -> Exists:
+def worked_on_by(by: Official, today: date) -> Q:
     """Those one works on, oneself or standing in for who is away or gone."""
-    replaced = Official.objects.replaced(today)
-    return assigned(official__in=[by.pk, *(away for away, instead in replaced.items() if instead == by.pk)])
+    replaced = _replaced(today)
+    return Q(worker__in=[by.pk, *(away for away, instead in replaced.items() if instead == by.pk)])
 
 
-def assigned(**more: Any) -> Exists:
-    """That somebody works on a case now."""
-    return Exists(CaseAssignment.objects.filter(case=OuterRef("pk"), until__isnull=True, **more))
+@once
+def _replaced(today: date) -> dict[UUID, UUID]:
+    return Official.objects.replaced(today)
 
 
 def counts(by: Official, today: date) -> dict[str, int]:
     """What there is to do, whatever the filters."""
-    open_ones = Case.objects.open().order_by()
-    return open_ones.aggregate(
-        open=Count("pk"),
-        due=Count("pk", filter=Q(due__lte=today)),
-        urgent=Count("pk", filter=Q(urgency=Urgency.NOW)),
-        undecided=Count("pk", filter=Q(standing__in=[Standing.UNDECIDED, Standing.NEEDS_MORE])),
-        mine=Count("pk", filter=worked_on_by(by, today)),
-        nobody=Count("pk", filter=~Q(assigned())),
-    )
+    with grants_first():
+        return (
+            Case.objects.open()
+            .order_by()
+            .aggregate(
+                open=Count("pk"),
+                due=Count("pk", filter=Q(due__lte=today)),
+                urgent=Count("pk", filter=Q(urgency=Urgency.NOW)),
+                undecided=Count("pk", filter=Q(standing__in=[Standing.UNDECIDED, Standing.NEEDS_MORE])),
+                mine=Count("pk", filter=worked_on_by(by, today)),
+                nobody=Count("pk", filter=NOBODYS),
+            )
+        )

@@ -1,9 +1,8 @@
 """What waits in identification for an official: counts for the menu. Each enters the scope it needs."""
 
-from django.db.models import Q
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -21,9 +20,9 @@ def cases_due(official: Official) -> int:
     if Purpose.IDENTIFICATION not in purposes_of(official):
         return 0
     today = timezone.localdate()
-    with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
-        mine = Q(reads.worked_on_by(official, today)) | ~Q(reads.assigned())
-        return Case.objects.due_by(today).filter(mine).order_by().count()
+    with acting(scope_shown(official, purpose=Purpose.IDENTIFICATION)):
+        due = Case.objects.due_by(today).order_by()
+        return due.filter(reads.worked_on_by(official, today)).count() + due.filter(reads.NOBODYS).count()
 
 
 def exports_to_approve(official: Official) -> int:
@@ -42,12 +41,23 @@ def requests_for(official: Official) -> int:
     purposes = purposes_of(official)
     if Purpose.IDENTIFICATION not in purposes:
         return 0
-    with acting(scope_for(official, purpose=Purpose.IDENTIFICATION)):
-        found = Notice.objects.waiting().count() + to_agree(official).count()
+    with acting(scope_shown(official, purpose=Purpose.IDENTIFICATION)):
+        found = Notice.objects.waiting().count() + _to_agree(official)
     if Purpose.RECEPTION in purposes:
-        with acting(scope_for(official, purpose=Purpose.RECEPTION)):
+        with acting(scope_shown(official, purpose=Purpose.RECEPTION)):
             found += Report.objects.requested().count() + Consultation.objects.requested().count()
     return found
+
+
+def _to_agree(official: Official) -> int:
+    """How many ``to_agree``: few wait anywhere, so they are looked at first, and whose the cases are then."""
+    waiting = list(
+        Exemption.objects.undecided().exclude(proposed_by=official).order_by().values_list("case_id", flat=True)
+    )
+    if not waiting:
+        return 0
+    ours = set(Case.objects.filter(pk__in=waiting, owner__in=organisations_served()).values_list("pk", flat=True))
+    return sum(case in ours for case in waiting)
 
 
 def referrals_for(official: Official) -> int:
@@ -62,7 +72,7 @@ def referrals_by_purpose(official: Official) -> dict[Purpose, int]:
 
 
 def _referrals(official: Official, purpose: Purpose) -> int:
-    with acting(scope_for(official, purpose=purpose)):
+    with acting(scope_shown(official, purpose=purpose)):
         ours = organisations_served()
         theirs = Referral.objects.filter(purpose=purpose)
         to_answer = theirs.waiting_at(*ours).filter(answer_by__gte=timezone.localdate())

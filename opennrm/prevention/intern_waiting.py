@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -17,7 +17,7 @@ def cases_late(official: Official) -> int:
     if Purpose.EXAMINATION not in purposes_of(official):
         return 0
     today = timezone.localdate()
-    with acting(scope_for(official, purpose=Purpose.EXAMINATION)):
+    with acting(scope_shown(official, purpose=Purpose.EXAMINATION)):
         return InternCase.objects.late(today).worked_on_by(official, today).count()
 
 
@@ -26,7 +26,7 @@ def requests_waiting(official: Official) -> int:
     found = 0
     for purpose in purposes_of(official):
         if purpose in (Purpose.EXAMINATION, Purpose.INVESTIGATION):
-            with acting(scope_for(official, purpose=purpose)):
+            with acting(scope_shown(official, purpose=purpose)):
                 asked = InternRequest.objects.filter(to__in=organisations_served(), purpose=purpose)
                 found += asked.filter(state=RequestState.ASKED).count()
     return found

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -15,5 +15,5 @@ def examinations_late(official: Official) -> int:
     if Purpose.EXAMINATION not in purposes_of(official):
         return 0
     today = timezone.localdate()
-    with acting(scope_for(official, purpose=Purpose.EXAMINATION)):
+    with acting(scope_shown(official, purpose=Purpose.EXAMINATION)):
         return Letter.objects.waiting().filter(due__lt=today).count() + Measure.objects.due_by(today).count()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -40,5 +40,5 @@ def _stays_ending(today: date) -> int:
 def _counted(official: Official, count: Callable[[date], int]) -> int:
     if Purpose.SUPPORT not in purposes_of(official):
         return 0
-    with acting(scope_for(official, purpose=Purpose.SUPPORT)):
+    with acting(scope_shown(official, purpose=Purpose.SUPPORT)):
         return count(timezone.localdate())

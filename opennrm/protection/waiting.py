@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -14,5 +14,5 @@ def overdue_for(official: Official) -> int:
     """How many tasks of an official are past their day; 0 for whoever supports nobody."""
     if Purpose.SUPPORT not in purposes_of(official):
         return 0
-    with acting(scope_for(official, purpose=Purpose.SUPPORT)):
+    with acting(scope_shown(official, purpose=Purpose.SUPPORT)):
         return Task.objects.overdue(timezone.localdate()).of(official).count()

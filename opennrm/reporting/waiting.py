@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from opennrm.access.actions import scope_for
+from opennrm.access.actions import scope_shown
 from opennrm.access.read import purposes_of
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
@@ -28,7 +28,7 @@ def unread_for(official: Official) -> int:
     """How many reports have something in them that nobody has opened; 0 for whoever receives none."""
     if Purpose.RECEPTION not in purposes_of(official):
         return 0
-    with acting(scope_for(official, purpose=Purpose.RECEPTION)):
+    with acting(scope_shown(official, purpose=Purpose.RECEPTION)):
         return Report.objects.filter(Q(state=ReportState.NEW) | Q(news=True)).count()
 
 
@@ -36,7 +36,7 @@ def alarms_for(official: Official) -> Alarms:
     """What is unread past its time among what an official may receive."""
     if Purpose.RECEPTION not in purposes_of(official):
         return Alarms()
-    with acting(scope_for(official, purpose=Purpose.RECEPTION)):
+    with acting(scope_shown(official, purpose=Purpose.RECEPTION)):
         return alarms(official)
 
 

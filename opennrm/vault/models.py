@@ -4,12 +4,20 @@ from datetime import datetime
 from typing import Self
 from uuid import uuid4
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from opennrm.vault.terms import SlotKind
 
 LOOKING = (".revealed", ".opened", ".broken-open")  # how the acts end by which somebody saw something
+
+
+def of_subject(subject: str) -> Q:
+    """Lines of a thing and of its parts. SQLite finds no beginning of a text by an index, so it is told the range."""
+    parts = Q(subject=subject) | Q(subject__startswith=f"{subject}.")
+    if connection.vendor == "postgresql":
+        return parts
+    return Q(Q(subject__gte=subject, subject__lt=f"{subject}/"), parts)  # «/» follows «.»
 
 
 class AuditLineQuerySet(models.QuerySet["AuditLine"]):
@@ -26,7 +34,7 @@ class AuditLineQuerySet(models.QuerySet["AuditLine"]):
         """
         of = Q(pk__in=[])
         for subject in subjects:
-            of |= Q(subject=subject) | Q(subject__startswith=f"{subject}.")
+            of |= of_subject(subject)
         looks = Q(pk__in=[])
         for ending in LOOKING:
             looks |= Q(act__endswith=ending)

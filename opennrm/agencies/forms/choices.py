@@ -1,6 +1,7 @@
 """What a list to choose from offers: bodies by their name of today, officials by their name."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.agencies import names
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.prefectures import PREFECTURES
+from opennrm.page.once import once
 
 Choices = list[tuple[str, str]]
 
@@ -28,9 +30,13 @@ class Clock(forms.TimeField):
 
 def bodies() -> Choices:
     """Every organisation by its name of today in the language of the page."""
-    language = (get_language() or "en").split("-")[0]
-    named = Organisation.objects.named_on(timezone.localdate(), language)
-    return sorted(((each.pk, getattr(each, "name", None) or each.pk) for each in named), key=lambda each: each[1])
+    return list(_bodies(timezone.localdate(), (get_language() or "en").split("-")[0]))
+
+
+@once
+def _bodies(day: date, language: str) -> Choices:
+    named = Organisation.objects.named_on(day, language).order_by().values_list("pk", "name")
+    return sorted(((code, name or code) for code, name in named), key=lambda each: each[1])
 
 
 def bodies_or_none() -> Choices:

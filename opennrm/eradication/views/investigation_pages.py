@@ -31,6 +31,7 @@ from opennrm.page.forms import goes_through
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import body_name, page_of
 from opennrm.reporting.shown import named as called
+from opennrm.vault.models import AuditLine
 from opennrm.vault.sealing import row_subject
 
 PAGE, LINES = 50, 100
@@ -199,7 +200,6 @@ def _history(found: Investigation) -> list[dict[str, object]]:
 def _looks(found: Investigation) -> list[tuple[object, str]]:
     """Who read what is sealed, latest first."""
     rows: list[Model] = [found, *found.suspects.all(), *found.notes.all()]
-    read = [line for row in rows for line in audit_lines(subject=row_subject(row), looks=True)[:LINES]]
-    lines = sorted(read, key=lambda line: -line.seq)[:LINES]
+    lines = list(AuditLine.objects.looked_at(*map(row_subject, rows))[:LINES])
     who = called(line.by for line in lines)
     return [(line, who[line.by]) for line in lines]

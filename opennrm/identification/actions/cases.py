@@ -124,12 +124,12 @@ def recognise(case: Case, *, bodies: frozenset[str], by: Official, on: date) -> 
 
 
 @transaction.atomic
-def assign(case: Case, *, to: Official, by: Official, on: date) -> CaseAssignment:
+def assign(case: Case, *, to: Official, by: Official, on: date) -> None:
     """Let one official of the organisation that owns the case work on it, from now on alone."""
     held = open_still(case)
     serves = Official.objects.serving(on).filter(pk=to.pk, organisation=held.owner_id).exists()
     refuse(None if serves else Refusal.NOT_THERE)
-    return _assign(held, to, by=by, on=on)
+    _assign(held, to, by=by, on=on)
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def close(case: Case, *, why: Closing, by: Official, on: date) -> None:
     held = held_case(case)
     refuse(rules.why_not_close(closed=held.closed is not None, reason=why))
     Case.objects.filter(pk=held.pk).update(closed=on, closing=why, due=None, due_for="")
-    CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
+    put_to_work(held, None, on=on)
     let_source_go(held, by=by, on=on)
     record("case.closed", held.word, by=by.word)
 
@@ -296,8 +296,14 @@ def _seal(person: Person, details: Details) -> None:
             seal(person, name, text)
 
 
-def _assign(held: Case, to: Official, *, by: Official, on: date) -> CaseAssignment:
-    CaseAssignment.objects.filter(case=held, until__isnull=True).update(until=on)
-    given = CaseAssignment.objects.create(case=held, official=to, since=on)
+def _assign(held: Case, to: Official, *, by: Official, on: date) -> None:
+    put_to_work(held, to, on=on)
     record("case.assigned", held.word, by=by.word)
-    return given
+
+
+def put_to_work(case: Case, to: Official | None, *, on: date) -> None:
+    """Let an official, or nobody, work on a case from a day on: its row says who does, its assignments who did."""
+    CaseAssignment.objects.filter(case=case, until__isnull=True).update(until=on)
+    Case.objects.filter(pk=case.pk).update(worker=to)
+    if to is not None:
+        CaseAssignment.objects.create(case=case, official=to, since=on)

@@ -19,7 +19,7 @@ from opennrm.access.terms import Basis, FieldClass, FileKind, Purpose
 from opennrm.agencies.models import Official, Organisation
 from opennrm.agencies.officials import is_suspended
 from opennrm.identification import consenting as rules
-from opennrm.identification.actions.cases import KEPT, open_still
+from opennrm.identification.actions.cases import KEPT, open_still, put_to_work
 from opennrm.identification.actions.consents import ground_of, written
 from opennrm.identification.actions.ending import ENDING, end, held_referrals, tell
 from opennrm.identification.models import Case, CaseAssignment, Consent, ConsentGrant, Exemption, Person, Referral
@@ -269,8 +269,7 @@ def _hand_over(held: Referral, case: Case, *, by: Official, on: date) -> None:
     access.transfer(case.file, to=held.to, basis=basis, reason=reason, by=held.by, on=on)
     Case.objects.filter(pk=case.pk).update(owner=held.to)
     case.file.owner = held.to
-    CaseAssignment.objects.filter(case=case, until__isnull=True).update(until=on)
-    CaseAssignment.objects.create(case=case, official=by, since=on)
+    put_to_work(case, by, on=on)
     theirs = Grant.objects.holding().filter(file=case.file_id, organisation=held.to_id, purpose=held.purpose)
     if not theirs.exists():
         until, purpose = timezone.now() + KEPT, Purpose(held.purpose)

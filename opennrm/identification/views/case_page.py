@@ -1,5 +1,6 @@
 """A case on one page: who, where in the procedure, what next, who else. Sealed words only once asked for."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.forms import Form
@@ -31,7 +32,7 @@ from opennrm.identification.forms.cases import (
     SupportForm,
     UrgencyForm,
 )
-from opennrm.identification.models import Case
+from opennrm.identification.models import Case, CaseNote
 from opennrm.identification.summary import OF_PAGE
 from opennrm.identification.summary import shown as in_clear
 from opennrm.identification.terms import Due
@@ -44,6 +45,7 @@ from opennrm.reporting.forms.desk import AssignForm
 from opennrm.reporting.shown import body_name, language_name, named
 from opennrm.understanding import countries
 from opennrm.understanding.terms import Body
+from opennrm.vault.models import AuditLine
 from opennrm.vault.sealing import row_subject
 
 PANELS: tuple[PanelOf, ...] = (
@@ -115,35 +117,35 @@ def candidates(found: Case) -> Choices:
 
 
 def _page(request: HttpRequest, found: Case, **sealed: object) -> HttpResponse:
-    by = official_of(request)
-    assigned = found.assignments.filter(until__isnull=True).select_related("official").first()
+    by, notes, owned = official_of(request), list(found.notes.all()), found.owner_id in organisations_served()
     linked = Case.objects.filter(incident=found.incident_id).exclude(pk=found.pk) if found.incident_id else ()
     context = {
         **about(found),
         "steps": steps(found),
         "panels": [shown_as for panel in PANELS if (shown_as := panel(request, found, by)) is not None],
-        "assigned": shown(assigned.official) if assigned else "",
+        "assigned": shown(found.worker) if found.worker else "",
         "others": _others(found),
         "linked": [each.code for each in linked],
-        "notes_held": found.notes.count(),
+        "notes_held": len(notes),
         "history": _history(found),
-        "looks": _looks(found),
-        "owned": found.owner_id in organisations_served(),
-        **_forms(found, assigned.official_id if assigned else by.pk),
+        "looks": _looks(found, notes),
+        "owned": owned,
+        **({} if found.closed else _forms(found, found.worker_id or by.pk, owned=owned)),
+        "note_form": NoteForm(),
         **sealed,
     }
     return render(request, "identification/case.html", context)
 
 
-def _forms(found: Case, worker: object) -> dict[str, Form]:
-    """The small forms beside: what stands now is filled in."""
+def _forms(found: Case, worker: object, *, owned: bool) -> dict[str, Form]:
+    """The small forms beside an open case: what stands now is filled in."""
+    assigning = {"assign_form": AssignForm(people=candidates(found), initial={"to": str(worker)})} if owned else {}
     return {
-        "assign_form": AssignForm(people=candidates(found), initial={"to": str(worker)}),
+        **assigning,
         "due_form": DueForm(initial={"due": found.due, "due_for": found.due_for or Due.OTHER}),
         "urgency_form": UrgencyForm(initial={"urgency": found.urgency}),
         "recognise_form": RecogniseForm(initial={"bodies": found.recognised_by}),
         "support_form": SupportForm(),
-        "note_form": NoteForm(),
         "close_form": CloseForm(),
     }
 
@@ -175,11 +177,10 @@ def _history(found: Case) -> list[dict[str, object]]:
     return [{"at": line.at, "act": acts.called(line.act), "who": names[line.by]} for line in lines]
 
 
-def _looks(found: Case) -> list[tuple[object, str]]:
+def _looks(found: Case, notes: Iterable[CaseNote]) -> list[tuple[object, str]]:
     """Who read what is sealed of the person and the case, latest first."""
-    rows = [found, found.person, *found.person.names.all(), *found.notes.all()]
-    read = [line for row in rows for line in audit_lines(subject=row_subject(row), looks=True)[:LOOKS]]
-    lines = sorted(read, key=lambda line: -line.seq)[:LOOKS]
+    rows = [found, found.person, *found.person.names.all(), *notes]
+    lines = list(AuditLine.objects.looked_at(*map(row_subject, rows))[:LOOKS])
     names = named(line.by for line in lines)
     return [(line, names[line.by]) for line in lines]
 

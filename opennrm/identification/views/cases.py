@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,17 +24,20 @@ from opennrm.identification.actions import begun
 from opennrm.identification.actions.cases import Beginning, Details, describe, open_cases
 from opennrm.identification.duplicates import likely_among_own
 from opennrm.identification.forms.cases import MINE, NOBODY, FilterForm, NewCaseForm, PersonForm, PersonRow
-from opennrm.identification.models import Case, CaseAssignment
+from opennrm.identification.models import Case
 from opennrm.identification.recognising import recognised_as
-from opennrm.identification.terms import Origin
+from opennrm.identification.terms import Due, Origin, Standing
 from opennrm.identification.views.shown import case_or_404
 from opennrm.page.forms import goes_through
+from opennrm.page.paging import Sparing
 from opennrm.reporting import spoken
 from opennrm.reporting.actions.desk import organisations_served
 from opennrm.reporting.shown import form_page, language_name, page_language, page_of
 from opennrm.reporting.terms import Urgency
+from opennrm.understanding.terms import Sex
 
 PAGE = 50
+URGENCIES, DUES, STANDINGS, SEXES = (dict(each.choices) for each in (Urgency, Due, Standing, Sex))
 KEPT = "cases.filters"  # in the session: who comes back from a case finds the list as they left it
 SEARCHED = "q"  # never kept there: it may be a name
 
@@ -45,6 +47,10 @@ class Row:
     """A case as the list shows it: ``late`` past its day, ``elsewhere`` which other organisation owns it."""
 
     case: Case
+    urgency: object
+    due_for: object
+    standing: object
+    sex: object
     language: str
     worker: str
     mine: bool
@@ -61,12 +67,14 @@ def cases(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else None
     rows = reads.found(asked, by, today=today, mine=MINE, nobody=NOBODY) if asked else Case.objects.none()
     rows = rows.select_related("person")
-    paged = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    counts, filtered = reads.counts(by, today), any((asked or {}).values())
+    total = counts["open"] if asked and not filtered else None
+    paged = Sparing(rows, PAGE, total=total).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "filtered": any((asked or {}).values()),
+        "filtered": filtered,
         "rows": _rows(list(paged), by),
-        "counts": reads.counts(by, today),
+        "counts": counts,
         **page_of(request, paged),
     }
     return render(request, "identification/cases.html", context, status=200 if form.is_valid() else 422)
@@ -260,16 +268,18 @@ def _asked(request: HttpRequest) -> QueryDict:
 
 
 def _rows(found: list[Case], by: Official) -> list[Row]:
-    working = CaseAssignment.objects.filter(case__in=[each.pk for each in found], until__isnull=True)
-    workers = {each.case_id: each.official for each in working.select_related("official")}
-    names = shown_many(set(workers.values()))
+    names = shown_many(Official.objects.filter(pk__in={each.worker_id for each in found if each.worker_id}))
     served, called, today = organisations_served(), dict(bodies()), timezone.localdate()
     return [
         Row(
             case=each,
+            urgency=URGENCIES[each.urgency],
+            due_for=DUES.get(each.due_for, ""),
+            standing=STANDINGS[each.standing],
+            sex=SEXES.get(each.person.sex, ""),
             language=language_name(each.person.language),
-            worker=names[workers[each.pk].pk] if each.pk in workers else "",
-            mine=each.pk in workers and workers[each.pk] == by,
+            worker=names[each.worker_id] if each.worker_id else "",
+            mine=each.worker_id == by.pk,
             late=each.closed is None and each.due is not None and each.due < today,
             elsewhere="" if each.owner_id in served else called.get(each.owner_id, each.owner_id),
         )

@@ -30,7 +30,7 @@ def panel(_request: HttpRequest, case: Case, by: Official) -> Panel:
     """What the person consented to, whether it holds today, and what rests on no consent."""
     called, today = body_names(), timezone.localdate()
     without = list(case.exemptions.order_by("-proposed", "id"))
-    carrying = set(case.exemptions.carrying(today).values_list("pk", flat=True))
+    carrying = set(case.exemptions.carrying(today).values_list("pk", flat=True)) if without else set()
     mine = case.owner_id in organisations_served()
     context: dict[str, object] = {
         "consents": consents_shown(case),

@@ -10,7 +10,10 @@ from opennrm.identification.views.shown import Panel
 
 def matching_panel(_request: HttpRequest, case: Case, _by: Official) -> Panel:
     """The latest question and its answer; never who else, and never how many."""
-    asked = MatchQuestion.objects.filter(person=case.person_id).order_by("-asked", "-answered").first()
-    waits = MatchQuestion.objects.filter(person=case.person_id, answered__isnull=True).exists()
-    context: dict[str, object] = {"matched": case.person.matched, "asked": asked, "waits": waits}
+    asked = list(MatchQuestion.objects.filter(person=case.person_id).order_by("-asked", "-answered"))
+    context: dict[str, object] = {
+        "matched": case.person.matched,
+        "asked": asked[0] if asked else None,
+        "waits": any(each.answered is None for each in asked),
+    }
     return Panel(_("Known to other bodies?"), "identification/panels/matching.html", "matching", context)

@@ -28,7 +28,7 @@ PanelOf = Callable[[HttpRequest, Case, Official], Panel | None]  # None: there i
 def case_or_404(code: str) -> Case:
     """A case of the scope in force, with its person, as its code was typed; another's and none are the same 404."""
     letters = read(code)
-    rows = Case.objects.select_related("person", "owner", "incident")
+    rows = Case.objects.select_related("person", "owner", "worker")
     found = rows.filter(code=letters).first() if letters else None
     if found is None:
         raise Http404

@@ -6,7 +6,6 @@ import pytest
 
 from opennrm.desk.day import day_of
 from opennrm.identification.actions import cases
-from opennrm.identification.models import CaseAssignment
 from opennrm.identification.terms import Due
 from opennrm.reporting.terms import Urgency
 from tests.desk import at_the_desk, signed_in
@@ -46,7 +45,7 @@ def test_a_colleagues_case_is_not_mine_and_nobodys_came_in():
     case = opened(isa)
     assert day_of(isa.second).empty
     with isa.identifying():
-        CaseAssignment.objects.filter(case=case).update(until=today())
+        cases.put_to_work(case, None, on=today())
     assert [each.of for each in day_of(isa.second).came_in] == [case.code]
 
 
