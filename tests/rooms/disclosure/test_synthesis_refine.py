@@ -81,19 +81,38 @@ def test_a_combination_is_rare_where_the_mixture_expects_fewer(mixture):
         assert not found[rows, LAYOUT.span(a)].any() and not found[rows, LAYOUT.span(b)].any()
 
 
-def test_what_is_too_rare_is_hardly_made():
+def flagged(table, values):
+    """Nothing too rare but one combination of three, told from each of its pairs."""
     rare = np.zeros((LAYOUT.pair_cells, LAYOUT.width), np.uint8)
-    rare[LAYOUT.pair_begins[0, 1], LAYOUT.starts[3]] = 1  # value nought in columns 0, 1 and 3, from each side
-    rare[LAYOUT.pair_begins[0, 3], LAYOUT.starts[1]] = 1
-    rare[LAYOUT.pair_begins[1, 3], LAYOUT.starts[0]] = 1
+    for third in range(3):
+        a, b = (k for k in range(3) if k != third)
+        row = LAYOUT.pair_begins[table[a], table[b]] + values[a] * CARDS[table[b]] + values[b]
+        rare[row, LAYOUT.starts[table[third]] + values[third]] = 1
+    return rare
 
-    def made(told):
-        one = refiner(told)
-        one.refine(4, np.random.default_rng(3))
-        return int((one.codes[:, [0, 1, 3]] == 0).all(1).sum())
 
-    assert made(None) > 5
-    assert made(rare) < made(None) / 5
+def made_as(table, told):
+    one = refiner(told)
+    one.refine(4, np.random.default_rng(3))
+    return LAYOUT.counts(one.codes, table)
+
+
+def test_what_is_too_rare_is_hardly_made():
+    table = (0, 1, 3)
+    free = made_as(table, None)
+    few = [tuple(map(int, cell)) for cell in np.argwhere((free >= 3) & (free <= 8))]
+    assert few
+    assert sum(made_as(table, flagged(table, cell))[cell] for cell in few) < sum(free[cell] for cell in few) / 4
+
+
+def test_what_was_made_too_seldom_counts_as_too_rare():
+    made = refiner(np.zeros((LAYOUT.pair_cells, LAYOUT.width), np.uint8))
+    made.spare(3)
+    expected = np.zeros_like(made.rare)
+    for table in combinations(LAYOUT.columns, 3):
+        for values in np.argwhere(LAYOUT.counts(made.codes, table) < 3):
+            expected |= flagged(table, values)
+    assert expected.any() and np.array_equal(made.rare, expected)
 
 
 def test_values_are_dealt_as_often_as_their_chance_says():
