@@ -21,7 +21,8 @@ CAP = 8.0
 LARGEST_DELTA = 1e-4
 AGREE = 0.001  # of ε: how far apart the two accountants may be
 MARGIN = 1e-4  # of ρ, left unspent: the second accountant tries a list of orders and states a little more
-ORDERS = 1 + np.geomspace(1e-2, 1e7, 1_500)
+ORDERS = np.geomspace(1e-2, 1e7, 90)  # above one, to look for the best order among
+NEAR = np.geomspace(1 / 1.4, 1.4, 60)  # … and around it
 
 
 class AccountantsDisagree(RuntimeError):
@@ -59,11 +60,24 @@ def epsilon_of(rho: float, delta: float) -> float:
 
 
 def rho_within(epsilon: float, delta: float) -> float:
-    """The largest ρ for which OpenDP states at most ε at δ, less a margin."""
+    """The largest ρ for which OpenDP states at most ε at δ, less a margin.
+
+    Between bounds that close in where a line between them meets ε (regula falsi, Illinois).
+    """
     low, high = 0.0, epsilon
-    while high - low > 1e-6 * high:
-        middle = (low + high) / 2
-        low, high = (middle, high) if epsilon_of(middle, delta) <= epsilon else (low, middle)
+    under, over = -epsilon, epsilon_of(epsilon, delta) - epsilon
+    if over <= 0:
+        return high * (1 - MARGIN)
+    kept = 0
+    for _ in range(100):
+        middle = low - under * (high - low) / (over - under)
+        off = epsilon_of(middle, delta) - epsilon
+        if off <= 0:
+            low, under, over, kept = middle, off, over / 2 if kept < 0 else over, -1
+        else:
+            high, over, under, kept = middle, off, under / 2 if kept > 0 else under, 1
+        if high - low < 1e-6 * high or -1e-6 * epsilon < off <= 0:
+            break
     return low * (1 - MARGIN)
 
 
@@ -84,7 +98,13 @@ def spent(plan: Plan, whole: Any, *, epsilon: float, delta: float) -> Spent:
 
 def by_dp_accounting(plan: Plan, delta: float) -> float:
     """The same from the noise alone, without OpenDP: ratios of noise to reach for Rényi's accountant."""
-    ledger = RdpAccountant(orders=ORDERS)
+    _, order = _ledger(plan, 1 + ORDERS).get_epsilon_and_optimal_order(delta)
+    return float(_ledger(plan, 1 + (order - 1) * NEAR).get_epsilon(delta))
+
+
+def _ledger(plan: Plan, orders: Any) -> RdpAccountant:
+    """Rényi's accountant, told of the whole plan. Every order gives a true bound; the best one the least."""
+    ledger = RdpAccountant(orders=orders)
     ledger.compose(dp_event.GaussianDpEvent(plan.count_sd))
     for table, sd in plan.residual_sds.items():
         ledger.compose(dp_event.GaussianDpEvent(sd / freedom(plan.layout, table) ** 0.5))
@@ -92,4 +112,4 @@ def by_dp_accounting(plan: Plan, delta: float) -> float:
         asked = plan.rounds * plan.picks
         ledger.compose(dp_event.GaussianDpEvent(plan.triple_sd), asked)
         ledger.compose(dp_event.ZCDpEvent((2 / plan.select_scale) ** 2 / 8), asked)
-    return float(ledger.get_epsilon(delta))
+    return ledger

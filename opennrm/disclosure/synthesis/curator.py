@@ -7,6 +7,7 @@ the work is done from the answers, and can be done again from a ``Transcript`` o
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -95,18 +96,27 @@ class Curator:
 
 def costs(plan: Plan) -> list[tuple[str, Table, float]]:
     """Every planned question in order: its kind, its table and the ρ that OpenDP says it costs."""
-    layout, nothing = plan.layout, (lambda records: [0])
-    asked: list[tuple[str, Table, noise.Measurement]] = [
-        ("count", (), noise.gaussian(nothing, reach=1.0, scale=plan.count_sd))
-    ]
-    asked += [("residual", table, _residual(layout, table, sd)) for table, sd in plan.residual_sds.items()]
-    spent = [(kind, table, float(each.map(1))) for kind, table, each in asked]
+    layout = plan.layout
+    spent = [("count", (), cost(1.0, plan.count_sd))]
+    for table, sd in plan.residual_sds.items():
+        spent.append(("residual", table, cost(noise.residual_reach(layout, table), sd * layout.cells(table))))
     if plan.rounds:
-        choice = float(noise.highest(nothing, picks=plan.picks, scale=plan.select_scale).map(1))
-        shapes = {tuple(sorted(layout.shape(t))): t for t in plan.triples}.values()
-        dearest = max(float(_residual(layout, t, plan.triple_noise(t)).map(1)) for t in shapes)
-        spent += ([("choice", (), choice)] + [("triple", (), dearest)] * plan.picks) * plan.rounds
+        choice = float(noise.highest(lambda records: [0], picks=plan.picks, scale=plan.select_scale).map(1))
+        spent += ([("choice", (), choice)] + [("triple", (), _dearest(plan))] * plan.picks) * plan.rounds
     return spent
+
+
+@cache
+def cost(reach: float, scale: float) -> float:
+    """The ρ of discrete Gaussian noise, as OpenDP says."""
+    return float(noise.gaussian(lambda records: [0], reach=reach, scale=scale).map(1))
+
+
+def _dearest(plan: Plan) -> float:
+    """What any 3-way residual costs at most. They cost alike but for the last digits, which are rounded up."""
+    table = plan.triples[0]
+    scale = plan.triple_noise(table) * plan.layout.cells(table)
+    return cost(noise.residual_reach(plan.layout, table), scale) * (1 + 1e-9)
 
 
 def composition(plan: Plan) -> Any:

@@ -1,8 +1,10 @@
 """The loops that numba compiles. They see plain arrays: made records, errors of tables, weights.
 
-``errors`` is the square of 2-way tables (made minus target), ``flat`` the 3-way ones one after another. Of 3-way
-table q, ``corners[q]`` are its columns and ``begins[q]`` its first place in ``flat``; column c is part of the 3-way
-tables ``member[c, :members[c]]``.
+An error is made minus target, times the weight of its table. ``alone`` holds those of the 1-way tables, all columns'
+values side by side; ``errors`` is the square of the 2-way ones, nought in the blocks of a column with itself. ``lines``
+holds each 3-way table three times, so that along any of its columns the cells of a record lie next to each other: of
+table q, ``corners[q]`` are the columns and ``begins[q, k]`` the first place when laid out along the k-th. ``rare[r]``
+says of the pair of values r which third value makes a combination too rare to be made.
 """
 
 import numpy as np
@@ -24,82 +26,148 @@ def distances(records, others, cards, triples):
     return out
 
 
+@njit(cache=True)
+def deal(made, sizes, chances, starts, seed):
+    """Fill ``made`` kind by kind, each value as often as its chance says but for the fraction, in random order."""
+    np.random.seed(seed)
+    begin = 0
+    for kind in range(len(sizes)):
+        size = sizes[kind]
+        for column in range(made.shape[1]):
+            chance = chances[kind, starts[column] : starts[column + 1]]
+            whole, begun, reached, at = chance.sum(), np.random.random(), 0.0, 0
+            for value in range(len(chance)):
+                reached += chance[value]
+                stop = size if value == len(chance) - 1 else min(size, int(reached / whole * size + begun))
+                while at < stop:
+                    made[begin + at, column] = value
+                    at += 1
+            np.random.shuffle(made[begin : begin + size, column])
+        begin += size
+
+
 @njit(cache=True, inline="always")
-def _line(record, column, corner, begin, cards):
-    """Where the cells of a record's line along a column begin in a 3-way table, and how far apart they are."""
-    x, y, z = corner[0], corner[1], corner[2]
-    if column == x:
-        return begin + record[y] * cards[z] + record[z], cards[y] * cards[z]
-    if column == y:
-        return begin + record[x] * cards[y] * cards[z] + record[z], cards[z]
-    return begin + (record[x] * cards[y] + record[y]) * cards[z], 1
+def _at(record, corner, cards, begin, k):
+    """Where the cells of a record's line along the k-th column of a 3-way table begin."""
+    first, second = corner[0 if k else 1], corner[1 if k == 2 else 2]
+    return begin[k] + (record[first] * cards[second] + record[second]) * cards[corner[k]]
 
 
 @njit(cache=True, fastmath=True)
-def _weigh(record, column, cost, errors, weights, starts, cards, flat, heavy, corners, begins, member, members):
-    """Fill ``cost`` with what each value of the column would weigh for this record; answer what moving away saves."""
-    count, own, saved = cards[column], starts[column], np.float32(0)
-    cost[:count] = 0
-    for other in range(len(cards)):
-        if other != column:
-            row, weight = errors[starts[other] + record[other]], weights[column, other]
-            saved += weight
-            for value in range(count):
-                cost[value] += weight * row[own + value]
-    for k in range(members[column]):
-        q = member[column, k]
-        at, step = _line(record, column, corners[q], begins[q], cards)
-        weight = heavy[q]
-        saved += weight
-        for value in range(count):
-            cost[value] += weight * flat[at + value * step]
-    return saved
+def _weigh_pairs(record, cost, alone, errors, starts):
+    """Fill ``cost`` with what each value of each column weighs for this record by 1- and 2-way tables."""
+    cost[:] = alone
+    for column in range(len(record)):
+        row = errors[starts[column] + record[column]]
+        for place in range(len(cost)):
+            cost[place] += row[place]
+
+
+@njit(cache=True, fastmath=True)
+def _weigh_triple(record, cost, sign, table, starts, cards, lines, corner, begin):
+    """Add what a 3-way table weighs, or take it away, for all its columns but ``table``'s (−1: for all)."""
+    for k in range(3):
+        if corner[k] != table:
+            at, own = _at(record, corner, cards, begin, k), starts[corner[k]]
+            for value in range(cards[corner[k]]):
+                cost[own + value] += sign * lines[at + value]
 
 
 @njit(cache=True)
-def _move(record, column, value, errors, starts, cards, flat, corners, begins, member, members):
-    """Give the record another value in a column, and keep the errors of all its tables."""
+def _move_pairs(record, column, value, alone, alone_weights, errors, weights, starts):
+    """Give the record another value in a column, and keep the errors of its 1- and 2-way tables."""
     old, new = starts[column] + record[column], starts[column] + value
-    for other in range(len(cards)):
+    alone[old] -= alone_weights[column]
+    alone[new] += alone_weights[column]
+    for other in range(len(record)):
         if other != column:
-            at = starts[other] + record[other]
-            errors[at, old] -= 1
-            errors[old, at] -= 1
-            errors[at, new] += 1
-            errors[new, at] += 1
-    for k in range(members[column]):
-        q = member[column, k]
-        at, step = _line(record, column, corners[q], begins[q], cards)
-        flat[at + record[column] * step] -= 1
-        flat[at + value * step] += 1
+            at, weight = starts[other] + record[other], weights[column, other]
+            errors[at, old] -= weight
+            errors[old, at] -= weight
+            errors[at, new] += weight
+            errors[new, at] += weight
     record[column] = value
 
 
 @njit(cache=True)
-def sweep(made, errors, weights, starts, cards, flat, heavy, corners, begins, member, members, seed):
-    """Look at as many records as there are, at random, each column once: take the value that lowers the error most.
+def _count(record, by, cards, lines, corner, begin):
+    """Add to the cell of a 3-way table that the record is in, in all three layouts."""
+    for k in range(3):
+        lines[_at(record, corner, cards, begin, k) + record[corner[k]]] += by
 
-    Answers how many values changed. Half the change of the squared error is cost[new] − cost[old] + saved.
+
+@njit(cache=True)
+def _rarities(record, broken, rare, firsts, cards):
+    """For each value of each column, with how many pairs of the record's other values it is too rare."""
+    broken[:] = 0
+    for a in range(len(record)):
+        for b in range(a + 1, len(record)):
+            row = rare[firsts[a, b] + record[a] * cards[b] + record[b]]
+            for place in range(len(broken)):
+                broken[place] += row[place]
+
+
+@njit(cache=True)
+def tally(made, most, starts, firsts, cards, counts):
+    """How often each pair of values is made with each third, up to ``most``. Laid out as ``rare``."""
+    for record in made:
+        for a in range(len(record)):
+            for b in range(a + 1, len(record)):
+                row = counts[firsts[a, b] + record[a] * cards[b] + record[b]]
+                for c in range(len(record)):
+                    place = starts[c] + record[c]
+                    if row[place] < most:
+                        row[place] += 1
+
+
+@njit(cache=True)
+def sweep(
+    made, order, alone, alone_weights, errors, weights, saved, starts, cards,
+    lines, heavy, corners, begins, member, members, rare, firsts, fine,
+):  # fmt: skip
+    """Look at the records in order, each column once: take the value that lowers the error most.
+
+    Answers how many values changed. Half the change of the squared error is cost[new] − cost[old] + saved. Each
+    combination too rare costs ``fine``.
     """
-    np.random.seed(seed)
-    count, width = made.shape
-    cost = np.empty(cards.max(), np.float32)
+    width, strict = made.shape[1], len(rare) > 0
+    cost, triple = np.empty(len(alone), np.float32), np.empty(len(alone), np.float32)
+    broken = np.zeros(len(alone), np.uint16)
     changed = 0
-    for _ in range(count):
-        record, first = made[np.random.randint(count)], np.random.randint(width)
+    for i in order:
+        record = made[i]
+        _weigh_pairs(record, cost, alone, errors, starts)
+        triple[:] = 0
+        for q in range(len(corners)):
+            _weigh_triple(record, triple, 1, -1, starts, cards, lines, corners[q], begins[q])
+        if strict:
+            _rarities(record, broken, rare, firsts, cards)
+        first = i % width
         for turn in range(width):
             column = (first + turn) % width
-            saved = _weigh(
-                record, column, cost, errors, weights, starts, cards, flat, heavy, corners, begins, member, members
-            )
-            staying, best, lowest = cost[record[column]] - saved, record[column], np.float32(-1e-4)
-            begin = np.random.randint(cards[column])
-            for turn_of_value in range(cards[column]):
-                value = (begin + turn_of_value) % cards[column]
-                gain = cost[value] - staying
-                if value != record[column] and gain < lowest:
+            own, now = starts[column], record[column]
+            best, lowest = now, np.float32(-1e-4)
+            here = own + now
+            staying = cost[here] + triple[here] - saved[column] + fine * broken[here]
+            for value in range(cards[column]):
+                place = own + value
+                gain = cost[place] + triple[place] + fine * broken[place] - staying
+                if gain < lowest and value != now:
                     best, lowest = value, gain
-            if best != record[column]:
+            if best != now:
                 changed += 1
-                _move(record, column, best, errors, starts, cards, flat, corners, begins, member, members)
+                for k in range(members[column]):
+                    q = member[column, k]
+                    _weigh_triple(record, triple, -1, column, starts, cards, lines, corners[q], begins[q])
+                    _count(record, -heavy[q], cards, lines, corners[q], begins[q])
+                    triple[here] -= heavy[q]
+                _move_pairs(record, column, best, alone, alone_weights, errors, weights, starts)
+                for k in range(members[column]):
+                    q = member[column, k]
+                    _count(record, heavy[q], cards, lines, corners[q], begins[q])
+                    triple[own + best] += heavy[q]
+                    _weigh_triple(record, triple, 1, column, starts, cards, lines, corners[q], begins[q])
+                _weigh_pairs(record, cost, alone, errors, starts)
+                if strict:
+                    _rarities(record, broken, rare, firsts, cards)
     return changed

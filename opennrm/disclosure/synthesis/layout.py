@@ -23,6 +23,11 @@ class Layout:
         self.width = int(self.starts[-1])
         self.columns = range(len(cards))
         self.pairs: list[Table] = list(combinations(self.columns, 2))
+        self.pair_begins = np.zeros((len(cards), len(cards)), np.int64)  # where a pair's cells begin, all in a row
+        self.pair_cells = 0
+        for pair in self.pairs:
+            self.pair_begins[pair] = self.pair_cells
+            self.pair_cells += self.cells(pair)
 
     def triples(self, most: int) -> list[Table]:
         """Every 3-way table of at most ``most`` cells."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from opennrm.disclosure.synthesis.kernels import deal
 from opennrm.disclosure.synthesis.layout import Codes, Floats, Layout
 
 Singles = NDArray[np.float32]
@@ -24,6 +25,9 @@ class Mixture:
     def __init__(self, layout: Layout, records: float, ones: Sequence[Floats], random: np.random.Generator) -> None:
         """Begin at the noisy 1-way tables, each kind a little different."""
         self.layout, self.records = layout, np.float32(records)
+        self.belongs = np.zeros((layout.width, len(layout.cards)), np.float32)  # which place is of which column
+        for column in layout.columns:
+            self.belongs[layout.span(column), column] = 1
         self.logits = random.normal(0, 0.5, (KINDS, layout.width + 1)).astype(np.float32)
         self.logits[:, -1] = 0
         for column in layout.columns:
@@ -32,11 +36,16 @@ class Mixture:
 
     def chances(self) -> tuple[Singles, Singles]:
         """The chance of each value in each kind, and of each kind."""
-        chances = np.empty_like(self.logits[:, :-1])
-        for column in self.layout.columns:
-            span = self.layout.span(column)
-            chances[:, span] = _softmax(self.logits[:, span])
-        return chances, _softmax(self.logits[:, -1])
+        raised = np.exp(self.logits)
+        return raised[:, :-1] * self._each(1 / self._sums(raised[:, :-1])), raised[:, -1] / raised[:, -1].sum()
+
+    def _sums(self, values: Singles) -> Singles:
+        """The sum over each column's values, for each kind. As a product, which is quicker than slice by slice."""
+        return values @ self.belongs
+
+    def _each(self, sums: Singles) -> Singles:
+        """What was summed over a column, again at each of its values."""
+        return sums @ self.belongs.T
 
     def square(self) -> Floats:
         """The 2-way tables the mixture expects."""
@@ -68,24 +77,44 @@ class Mixture:
         by_kind = 0.5 * (by_chance * chances).sum(1) * self.records
         by_chance *= share
         slope = np.empty_like(self.logits)
-        for column in self.layout.columns:
-            span = self.layout.span(column)
-            chance, each = chances[:, span], by_chance[:, span]
-            slope[:, span] = chance * (each - (chance * each).sum(1, keepdims=True))
+        slope[:, :-1] = chances * (by_chance - self._each(self._sums(chances * by_chance)))
         slope[:, -1] = kinds * (by_kind - (kinds * by_kind).sum())
         return slope
+
+    def rare(self, least: float) -> NDArray[np.uint8]:
+        """Of each pair of values, which third value makes a combination of which fewer than ``least`` are expected.
+
+        One row a cell of each 2-way table in order, one column a place.
+        """
+        layout = self.layout
+        chances, kinds = self.chances()
+        found = np.zeros((layout.pair_cells, layout.width), np.uint8)
+        with threadpool_limits(1):
+            for a in layout.columns[:-1]:
+                for value in range(layout.cards[a]):
+                    self._rare_beside(a, value, found, chances, kinds * self.records, least)
+        return found
+
+    def _rare_beside(
+        self, a: int, value: int, found: NDArray[np.uint8], chances: Singles, sizes: Singles, least: float
+    ) -> None:
+        """The rows of pairs whose first column ``a`` has the value. A column makes no combination with itself."""
+        layout, behind = self.layout, int(self.layout.starts[a + 1])
+        share = (sizes * chances[:, layout.starts[a] + value])[:, None]
+        below = chances[:, behind:].T @ (chances * share) < least
+        below[:, layout.span(a)] = False
+        for b in layout.columns[a + 1 :]:
+            own = below[layout.starts[b] - behind : layout.starts[b + 1] - behind]
+            own[:, layout.span(b)] = False
+            at = layout.pair_begins[a, b] + value * layout.cards[b]
+            found[at : at + layout.cards[b]] = own
 
     def drawn(self, records: int, random: np.random.Generator) -> Codes:
         """Records of the mixture, each kind and value as often as expected but for the fractions."""
         chances, kinds = self.chances()
         made = np.empty((records, len(self.layout.cards)), np.int16)
-        begin = 0
-        for kind, size in enumerate(_apportioned(kinds.astype(float), records, random)):
-            for column in self.layout.columns:
-                share = chances[kind, self.layout.span(column)].astype(float)
-                values = np.repeat(np.arange(len(share)), _apportioned(share, int(size), random))
-                made[begin : begin + size, column] = random.permutation(values)
-            begin += size
+        sizes = _apportioned(kinds.astype(float), records, random)
+        deal(made, sizes, chances, self.layout.starts, int(random.integers(2**31)))
         return made
 
 
@@ -97,9 +126,3 @@ def _apportioned(share: Floats, total: int, random: np.random.Generator) -> NDAr
     cuts[-1] = total
     parts: NDArray[np.int64] = np.diff(np.concatenate([[0], np.minimum(cuts, total)]))
     return parts
-
-
-def _softmax(logits: Singles) -> Singles:
-    raised = np.exp(logits - logits.max(-1, keepdims=True))
-    chances: Singles = raised / raised.sum(-1, keepdims=True)
-    return chances

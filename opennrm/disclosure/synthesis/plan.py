@@ -15,8 +15,8 @@ from math import sqrt
 
 from opennrm.disclosure.synthesis.layout import Layout, Table, freedom
 
-COUNT, PAIRS = 0.02, 0.73  # shares of the budget; the rest goes to 3-way tables
-ROUNDS, PICKS = 3, 15
+COUNT, PAIRS = 0.02, 0.86  # shares of the budget; the rest goes to 3-way tables
+ROUNDS, PICKS = 2, 10
 SELECTING = 0.12  # share of the 3-way budget that choosing takes
 MOST_CELLS = 20_000  # of a 3-way table
 
@@ -38,6 +38,11 @@ class Plan:
     def triple_noise(self, table: Table) -> float:
         """The noise asked of a 3-way residual: every one costs the same, whatever its shape."""
         return self.triple_sd * sqrt(freedom(self.layout, table))
+
+    def single_variance(self, column: int) -> float:
+        """The variance of each cell of a 1-way table put together from its residuals."""
+        count = self.count_sd**2 / self.layout.cards[column] ** 2
+        return count + self.residual_sds[(column,)] ** 2 * freedom(self.layout, (column,))
 
     def pair_variance(self, table: Table) -> float:
         """The variance of each cell of a 2-way table put together from its residuals."""

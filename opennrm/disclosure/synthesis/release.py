@@ -18,6 +18,9 @@ from opennrm.disclosure.synthesis.problems import CannotPublish
 from opennrm.disclosure.synthesis.refine import FORBIDDEN, Refiner, lost, shrunk
 
 SMALLEST = 2_000  # records
+LEAST = 2.0  # strict mode makes no combination of three of which the model expects fewer
+FEWEST = 3  # … and in the end none that it has made fewer times, as far as records can be changed to avoid it
+MOST_RARE = 2**27  # bytes; wider domains do without that rule
 ALLOWED_CELLS = 4_000  # beyond so many, a 3-way table's allowance for noise grows no more
 FIRST_SWEEPS, SWEEPS = 2, 4
 Step = Callable[[str], None]
@@ -64,13 +67,16 @@ def make(answers: Answers, plan: Plan, *, strict: bool, random: np.random.Genera
     step("drawing records")
     model = mixture.square()
     target = _target(pairs.noisy, model, pairs.sds, layout.off_diagonal(), strict=strict)
-    refiner = Refiner(layout, mixture.drawn(count, random), target, pairs.weights * typical**2)
+    rare = mixture.rare(LEAST) if strict and layout.pair_cells * layout.width <= MOST_RARE else None
+    refiner = Refiner(layout, mixture.drawn(count, random), target, pairs.weights * typical**2, rare)
     step("refining")
     refiner.refine(FIRST_SWEEPS, random)
     for turn in range(plan.rounds):
         step(f"measuring 3-way tables, round {turn + 1} of {plan.rounds}")
         _round(answers, plan, refiner, typical, strict=strict)
         refiner.refine(SWEEPS if turn == plan.rounds - 1 else FIRST_SWEEPS, random)
+    refiner.spare(FEWEST)
+    refiner.refine(1 if strict else 0, random)
     return Made(random.permutation(refiner.codes), count, pairs, tuple(refiner.triples))
 
 
@@ -88,7 +94,7 @@ def measured(answers: Answers, plan: Plan, count: int) -> Pairs:
     layout, width = plan.layout, plan.layout.width
     rest = {table: centred(answers.residual(table, sd=sd)) for table, sd in plan.residual_sds.items()}
     noisy, sds = np.zeros((width, width)), np.zeros((width, width))
-    weights = np.ones((len(layout.cards), len(layout.cards)))
+    weights = np.zeros((len(layout.cards), len(layout.cards)))
     for a, b in layout.pairs:
         rows, columns = layout.cards[a], layout.cards[b]
         table = rest[(a, b)] + rest[(a,)][:, None] / columns + rest[(b,)][None, :] / rows + count / (rows * columns)
@@ -98,12 +104,15 @@ def measured(answers: Answers, plan: Plan, count: int) -> Pairs:
             layout.block(sds, first, second)[...] = sqrt(variance)
             weights[first, second] = 1 / variance
     ones = [rest[(c,)] + count / layout.cards[c] for c in layout.columns]
+    for c in layout.columns:
+        layout.block(noisy, c, c)[...] = np.diag(ones[c])
+        weights[c, c] = 1 / plan.single_variance(c)
     return Pairs(noisy, sds, weights, ones)
 
 
 def _target(noisy: Floats, model: Floats, sds: Floats, where: NDArray[np.bool_], *, strict: bool) -> Floats:
     """What the cells ``where`` asked should hold; nothing elsewhere."""
-    target = np.zeros_like(model)
+    target = noisy.copy()
     target[where] = _goal(noisy[where], model[where], sds[where], strict=strict)
     return target
 

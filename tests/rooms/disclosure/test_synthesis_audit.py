@@ -61,8 +61,9 @@ def likelihood(answers, asked):
     score = (answers[0] - len(WITHOUT)) / asked.count_sd**2
     at = 1 + len(asked.residual_sds)
     told = list(zip(asked.residual_sds, asked.residual_sds.values(), answers[1:at]))
-    for choice, answer in zip(answers[at::2], answers[at + 1 :: 2]):
-        told.append((asked.triples[choice[0]], asked.triple_noise(asked.triples[choice[0]]), answer))
+    for begin in range(at, len(answers), 1 + asked.picks):
+        for place, answer in zip(answers[begin], answers[begin + 1 :]):
+            told.append((asked.triples[place], asked.triple_noise(asked.triples[place]), answer))
     for table, sd, answer in told:
         before, canary = (centred(LAYOUT.counts(codes, table)) for codes in (WITHOUT, CANARY))
         score += float(((answer - before) * canary).sum()) / sd**2
