@@ -34,7 +34,7 @@ class Guarded(CursorWrapper):
     """A cursor that refuses SQL on protected tables unless the compiler wrote it here and now."""
 
     def _execute(self, sql: Any, params: Any, *ignored: Any) -> Any:
-        if not harmless(sql) and not READS.match(_text(sql)):
+        if not READS.match(_text(sql)) and not harmless(sql):
             forget()
         with self.db.looked_at(sql):
             return super()._execute(_plain(sql), params, *ignored)  # type: ignore[misc]

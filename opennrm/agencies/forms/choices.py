@@ -35,8 +35,8 @@ def bodies() -> Choices:
 
 @once
 def _bodies(day: date, language: str) -> Choices:
-    named = Organisation.objects.named_on(day, language).order_by().values_list("pk", "name")
-    return sorted(((code, name or code) for code, name in named), key=lambda each: each[1])
+    named = Organisation.objects.named_on(day, language).order_by()
+    return sorted(((each.pk, getattr(each, "name", None) or each.pk) for each in named), key=lambda each: each[1])
 
 
 def bodies_or_none() -> Choices:
