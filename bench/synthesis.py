@@ -2,14 +2,14 @@
 
 Peers run in an environment of their own, which this project neither needs nor installs:
 
-    python3 -m venv PEERS && PEERS/bin/pip install pac-synth==0.0.8 dpmm==0.1.9
+    python3 -m venv PEERS && PEERS/bin/pip install pac-synth==0.0.8
     PEERS=PEERS/bin/python .venv/bin/python -m bench synthesis --rows 20000
 
-Another file of records, already categorical, can be named: RECORDS=file.csv. MODES names pac-synth's modes, OURS ours,
-DPMM dpmm's (mst, aim; mst-500 is cut down to 500 steps); FIRST is the first network's seed. What is compared: the mean
-absolute error of a count over the combinations of recorded values that the data holds (MAE), the mean total variation
-distance of all k-way tables (TVD), and the share of combinations made that the data lacks («fabricated»). Processor
-seconds are of the work alone, without starting Python, importing and reading the file, for every tool alike.
+Another file of records, already categorical, can be named: RECORDS=file.csv. MODES names pac-synth's modes, OURS ours;
+FIRST is the first network's seed. What is compared: the mean absolute error of a count over the combinations of
+recorded values that the data holds (MAE), the mean total variation distance of all k-way tables (TVD), and the share of
+combinations made that the data lacks («fabricated»). Processor seconds are of the work alone, without starting Python,
+importing and reading the file, for every tool alike.
 """
 
 import csv
@@ -68,8 +68,6 @@ def one_seed(
     if peers:
         runs += [(f"pac-synth {mode}", [peers, here / "pac_synth.py", source, target, *budget, mode, counts])
                  for mode in os.environ.get("MODES", ",".join(PAC_SYNTH)).split(",")]  # fmt: skip
-        runs += [(f"dpmm {mode}", [peers, here / "dpmm_peer.py", source, target, *budget, mode, json.dumps(cards)])
-                 for mode in os.environ.get("DPMM", "").split(",") if mode]  # fmt: skip
     for tool, command in runs:
         counts.unlink(missing_ok=True)
         result = run(command)

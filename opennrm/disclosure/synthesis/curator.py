@@ -97,7 +97,7 @@ class Curator:
 def costs(plan: Plan) -> list[tuple[str, Table, float]]:
     """Every planned question in order: its kind, its table and the ρ that OpenDP says it costs."""
     layout = plan.layout
-    spent = [("count", (), cost(1.0, plan.count_sd))]
+    spent: list[tuple[str, Table, float]] = [("count", (), cost(1.0, plan.count_sd))]
     for table, sd in plan.residual_sds.items():
         spent.append(("residual", table, cost(noise.residual_reach(layout, table), sd * layout.cells(table))))
     if plan.rounds:

@@ -37,7 +37,8 @@ class Mixture:
     def chances(self) -> tuple[Singles, Singles]:
         """The chance of each value in each kind, and of each kind."""
         raised = np.exp(self.logits)
-        return raised[:, :-1] * self._each(1 / self._sums(raised[:, :-1])), raised[:, -1] / raised[:, -1].sum()
+        values, kinds = raised[:, :-1], raised[:, -1]
+        return values * self._each(np.reciprocal(self._sums(values))), kinds / kinds.sum()
 
     def _sums(self, values: Singles) -> Singles:
         """The sum over each column's values, for each kind. As a product, which is quicker than slice by slice."""
