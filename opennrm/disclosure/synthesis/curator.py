@@ -102,7 +102,9 @@ def costs(plan: Plan) -> list[tuple[str, Table, float]]:
         spent.append(("residual", table, cost(noise.residual_reach(layout, table), sd * layout.cells(table))))
     if plan.rounds:
         choice = float(noise.highest(lambda records: [0], picks=plan.picks, scale=plan.select_scale).map(1))
-        spent += ([("choice", (), choice)] + [("triple", (), _dearest(plan))] * plan.picks) * plan.rounds
+        triple = _dearest(plan)
+        for _round in range(plan.rounds):
+            spent += [("choice", (), choice), *(("triple", (), triple) for _pick in range(plan.picks))]
     return spent
 
 

@@ -38,7 +38,7 @@ class Mixture:
         """The chance of each value in each kind, and of each kind."""
         raised = np.exp(self.logits)
         values, kinds = raised[:, :-1], raised[:, -1]
-        return values * self._each(np.reciprocal(self._sums(values))), kinds / kinds.sum()
+        return values * self._each(np.float32(1) / self._sums(values)), kinds / kinds.sum()
 
     def _sums(self, values: Singles) -> Singles:
         """The sum over each column's values, for each kind. As a product, which is quicker than slice by slice."""
