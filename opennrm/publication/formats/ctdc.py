@@ -1,23 +1,16 @@
 """Facts of victims in CTDC's columns: what cannot be said there is empty, and named.
 
-These records are of persons and leave no process: ``made_up`` turns them into records of nobody, with differential
-privacy and over a domain declared here, and only those are written (``opennrm ctdc``).
+These records are of persons and leave no process: ``ctdc_made_up`` turns them into records of nobody, and only those
+are written (``opennrm ctdc``).
 """
 
 import csv
-import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
 from typing import Any
 
-from opennrm.disclosure.synthesis.domain import Column as DomainColumn
-from opennrm.disclosure.synthesis.domain import Domain
-from opennrm.disclosure.synthesis.records import codes_of, write_records
-from opennrm.disclosure.synthesis.release import Step
-from opennrm.disclosure.synthesis.synthesize import Asked, Release, synthesize
 from opennrm.page.bilingual import Text
 from opennrm.publication.formats.codes import FOLDER
 from opennrm.publication.formats.columns import Column
@@ -120,44 +113,3 @@ def _band(fact: Victim) -> str:
         return fact.age_band or ""
     bounds = ((8, "0-8"), (17, "9-17"), (20, "18-20"), (23, "21-23"), (26, "24-26"), (29, "27-29"), (38, "30-38"))
     return next((band for last, band in (*bounds, (47, "39-47")) if fact.age <= last), "48+")
-
-
-def domain() -> Domain:
-    """Every value a column could hold, by the code lists and never by the records. One-valued columns are left out."""
-    first, last = ctdc().years
-    taken = []
-    for column in ctdc().columns:
-        values: tuple[str, ...] = ()
-        if column.take == "year":
-            values = tuple(map(str, range(first, last + 1)))
-        elif column.take == "citizenship":
-            values = tuple(sorted(set(alpha3().values())))
-        elif column.any:
-            values = (TICKED,)
-        elif column.words:
-            values = tuple(column.words.values())
-        if values:
-            taken.append(DomainColumn(column.name, (*values, NOTHING)))
-    return Domain(
-        "Victims, in CTDC's columns", tuple(taken), hashlib.sha256((FOLDER / "ctdc.toml").read_bytes()).hexdigest()
-    )
-
-
-def made_up(facts: Iterable[Fact], asked: Asked, *, step: Step = lambda _what: None) -> tuple[bytes, Release]:
-    """Records of nobody in all of CTDC's columns. Raises CannotPublish, Refused where the budget is wrong."""
-    lines = StringIO()
-    names = [each.name for each in ctdc().columns]
-    writer = csv.DictWriter(lines, names)
-    writer.writeheader()
-    writer.writerows(records(facts))
-    declared = domain()
-    release = synthesize(codes_of(lines.getvalue().splitlines(), declared), declared, asked, step=step)
-    drawn = StringIO()
-    write_records(drawn, release.codes, declared)
-    drawn.seek(0)
-    out = StringIO(newline="")
-    final = csv.DictWriter(out, names, restval=NOTHING, lineterminator="\r\n")
-    final.writeheader()
-    for row in csv.DictReader(drawn):
-        final.writerow({"CountryOfExploitation": ctdc().country, **row})
-    return out.getvalue().encode("utf-8-sig"), release

@@ -16,7 +16,7 @@ from opennrm.disclosure.synthesis.problems import CannotPublish
 from opennrm.disclosure.synthesis.synthesize import Asked
 from opennrm.page.bilingual import Text
 from opennrm.publication import outputs
-from opennrm.publication.formats import codes, columns, csvw, ctdc, dictionary, jsonstat, sdmx, structure
+from opennrm.publication.formats import codes, columns, csvw, ctdc, ctdc_made_up, dictionary, jsonstat, sdmx, structure
 from opennrm.publication.formats.cubes import cube
 from opennrm.publication.formats.glotip import glotip
 from opennrm.publication.gate import NotFit
@@ -179,7 +179,7 @@ def test_facts_stand_in_ctdcs_columns_and_what_cannot_be_said_is_empty():
 
 def test_records_of_few_victims_are_made_in_no_form():
     with pytest.raises(CannotPublish, match="fewer than 2,000"):
-        ctdc.made_up(made_up.facts(), Asked(4, 1e-6))
+        ctdc_made_up.made_up(made_up.facts(), Asked(4, 1e-6))
 
 
 def test_ic_tip_ships_empty_and_is_taken_as_data(tmp_path):

@@ -14,7 +14,7 @@ from opennrm.disclosure.synthesis.problems import Refused as WrongBudget
 from opennrm.disclosure.synthesis.synthesize import Asked
 from opennrm.page.bilingual import Text
 from opennrm.page.progress import Progress
-from opennrm.publication.formats import csvw, ctdc
+from opennrm.publication.formats import csvw, ctdc, ctdc_made_up
 from opennrm.publication.management.commands.suppress import write
 from opennrm.understanding.facts import VictimProtected
 from opennrm.understanding.folders import read_folder
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             with Progress(register.name, quiet=options["quiet"]) as progress:
                 facts = read_folder(register, collection="", on=date.today()).facts  # noqa: DTZ011  a day, as reckoned here
                 taken = [fact for fact in facts if isinstance(fact, VictimProtected)]
-                content, release = ctdc.made_up(taken, Asked(epsilon, delta), step=progress.step)
+                content, release = ctdc_made_up.made_up(taken, Asked(epsilon, delta), step=progress.step)
         except (Refused, WrongBudget, CannotPublish) as reason:
             raise CommandError(f"Nothing was written.\n{reason}") from reason
         told = release.told | {"file": {"name": out.name, "sha256": hashlib.sha256(content).hexdigest()}}
