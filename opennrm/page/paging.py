@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 
 class Sparing(Paginator):  # type: ignore[type-arg]
-    """Pages of rows; ``total`` is how many there are, where that is known already."""
+    """Pages of rows, as a query finds them; ``total`` is how many there are, where that is known already."""
 
-    def __init__(self, rows: QuerySet[Any], size: int, *, total: int | None = None) -> None:
+    def __init__(self, rows: Any, size: int, *, total: int | None = None) -> None:
         super().__init__(rows, size)
         self.rows, self.total = rows, total
         self.first: list[Any] | None = None

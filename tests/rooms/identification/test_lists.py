@@ -15,7 +15,7 @@ id = "made_up"
 title = { en = "Made up", ja = "架空" }
 since = 2026-01-01
 asked_of = "everyone"
-source = "made up"
+source = { en = "made up", ja = "架空" }
 evidence = "gathered"
 weighted = true
 """
