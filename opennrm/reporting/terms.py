@@ -31,7 +31,7 @@ class Urgency(IntegerChoices):
     """How soon somebody must read; the least number first."""
 
     NOW = 1, label("Danger now", "今、危険がある")
-    SOON = 2, label("Soon: a child, or a date that is near", "早急（子ども、または期日が近い）")
+    SOON = 2, label("Soon: a child, or a date that is near", "早急（子ども、又は期日が近い）")
     ORDINARY = 3, label("In turn", "順番に対応")
 
 
@@ -338,7 +338,7 @@ class Refusal(TextChoices):
         "search_ended",
         label(
             "This search has ended. Begin another at the report or the contact.",
-            "この手配は終了しています。通報または相談の画面から、新しく手配を始めてください。",
+            "この手配は終了しています。通報又は相談の画面から、新しく手配を始めてください。",
         ),
     )
     TAKEN_UP = (
