@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
     "opennrm.page.problems.Problems",
     "opennrm.page.headers.PlainRequests",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "opennrm.page.small_files.SmallFiles",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "opennrm.config.troubles.TroublePages",

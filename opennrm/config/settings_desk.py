@@ -12,7 +12,7 @@ MIDDLEWARE = [
     "opennrm.page.headers.SafetyHeaders",
     "opennrm.page.problems.Problems",
     "opennrm.page.headers.PlainRequests",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "opennrm.page.small_files.SmallFiles",
     "opennrm.page.headers.NeverKept",
     "opennrm.page.once.AskedOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",

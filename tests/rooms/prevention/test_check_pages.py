@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from opennrm.agencies.actions import load_organisations
 from opennrm.prevention.checking import points
 from opennrm.vault.models import AuditLine
-from tests.rooms.reporting.visitor import PADDING
+from tests.rooms.reporting.visitor import LIGHT, PADDING, weight
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {"work": "intern", "passport": "yes", "penalty": "no", "pay": "180000", "pay_unit": "month"}
 
 
-def answered(language="en", **said):
+def answered(language="en", /, **said):
     return Client().post(f"/{language}/contract/", ANSWERS | said)
 
 
@@ -57,6 +57,15 @@ def test_pages_are_padded_and_say_a_neutral_title():
         assert len(response.content) % 4096 == 0 and PADDING.search(response.content)
         assert b"<title>Information</title>" in response.content
         assert b'id="leave"' in response.content and b"<script src=" in response.content
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_both_pages_are_light_in_every_language_whatever_is_wrong(language):
+    load_organisations()
+    for said in ("yes", "no"):
+        page = answered(language, **dict.fromkeys([each.code for each in points()], said))
+        assert page.status_code == 200 and weight(page) < LIGHT, (said, weight(page))
+    assert weight(Client().get(f"/{language}/contract/")) < LIGHT
 
 
 @pytest.mark.parametrize(

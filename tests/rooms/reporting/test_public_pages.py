@@ -1,32 +1,27 @@
 """What holds on every page of the door: no cookie, no script but one, no trace; small; and a way out."""
 
-from pathlib import Path
+import gzip
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
+from opennrm.agencies.actions import load_organisations
 from opennrm.page.context import InTwoLanguages
 from opennrm.page.headers import CSP
 from opennrm.page.languages import DECLARED
 from opennrm.reporting.ruby import noruby, ruby
 from opennrm.reporting.safety import TEXTS, said
 from tests.rooms.reporting import world
-from tests.rooms.reporting.visitor import Visitor
+from tests.rooms.reporting.visitor import LIGHT, Visitor, weight
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ("", "help/", "tip/", "safety/", "contact-points/", "receipt/")
-LIGHT = 30_000  # bytes: HTML, style sheet, script and picture together
+OPEN = ("", "help/", "tip/", "safety/", "contact-points/", "contact-points/?language=", "leaflets/", "receipt/")
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 SAMPLE = [code for code in LANGUAGES if code in {"ja", "ja-simple", "en", "my"}]
-
-
-def weight_of_files() -> int:
-    return sum(Path(finders.find(f"reporting/{name}")).stat().st_size for name in ("door.css", "exit.js", "page.svg"))
 
 
 def pages_of(language: str) -> list[Visitor]:
@@ -49,13 +44,13 @@ def copied(visitor: Visitor) -> Visitor:
 
 
 def check_every_page(language: str) -> None:
+    load_organisations()
     world.police()
-    files = weight_of_files()
     for visitor in pages_of(language):
         page = visitor.page
         assert page.status_code == 200
         assert visitor.weight % 4096 == 0
-        assert visitor.weight + files < LIGHT, (visitor.text[:400], visitor.weight)
+        assert weight(page) < LIGHT, (page.request["PATH_INFO"], weight(page))
         assert not page.cookies and "Set-Cookie" not in page.headers
         assert page.headers["Referrer-Policy"] == "no-referrer"
         assert "no-store" in page.headers["Cache-Control"]
@@ -133,3 +128,12 @@ def test_every_safety_text_is_in_the_japanese_catalogue() -> None:
     same = [key for key, text in TEXTS.items() if said(key, "ja", reviewed=True, moment="")[0][1] == str(text)]
     assert same == []
     assert DECLARED["en"].reviewed
+
+
+def test_files_travel_compressed_and_are_the_same_when_opened() -> None:
+    for file in ("reporting/door.css", "reporting/exit.js"):
+        plain, small = (Client().get(f"/static/{file}", headers=asked) for asked in ({}, {"Accept-Encoding": "gzip"}))
+        told, sent = (b"".join(page.streaming_content) for page in (plain, small))
+        assert (small.headers["Content-Encoding"], small.headers["Vary"]) == ("gzip", "Accept-Encoding")
+        assert "Content-Encoding" not in plain.headers
+        assert gzip.decompress(sent) == told and len(sent) < len(told)

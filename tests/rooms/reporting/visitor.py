@@ -3,9 +3,21 @@
 import re
 from html.parser import HTMLParser
 
+from django.http import HttpResponse
 from django.test import Client
 
 PADDING = re.compile(rb"<!-- [\w-]+ -->\s*$")
+LIGHT = 30_000  # bytes a page may weigh with all it brings along
+BROUGHT = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+
+
+def weight(page: HttpResponse) -> int:
+    """Bytes that travel: the page as it is, and each file it names in the form a browser of any age asks for."""
+    files = sorted(set(BROUGHT.findall(page.content.decode())))
+    assert files, "a page of the door brings its style sheet"
+    sent = [Client().get(file, headers={"Accept-Encoding": "gzip"}) for file in files]
+    assert {file.status_code for file in sent} == {200}
+    return len(page.content) + sum(len(b"".join(file.streaming_content)) for file in sent)
 
 
 class Forms(HTMLParser):
