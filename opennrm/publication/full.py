@@ -136,7 +136,7 @@ def _seen(language: str) -> Iterator[Block]:
     between, own, colon, stop = _("; "), _("our own"), _(": "), _(", ")
     listed = []
     for each in contents().sections:
-        where = f": {between.join(each.seen)}" if each.seen else ""
+        where = f"{colon}{between.join(each.seen)}" if each.seen else ""
         listed.append(Bullet(each.title.of(language) + where, own if each.own else ""))
     yield Bullets(tuple(listed))
     yield Bullets(

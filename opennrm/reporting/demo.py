@@ -5,15 +5,16 @@ Made where it is not there yet; twice changes nothing. Recovery keys are dropped
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
+from django.db import transaction
 from django.utils import timezone
 
 from opennrm.access.actions import scope_for
 from opennrm.access.scope import acting
 from opennrm.access.terms import Purpose
 from opennrm.accounts.demo import PHRASE, SHELTER, WOMEN, officials
-from opennrm.agencies.models import DutyTurn, Official
+from opennrm.agencies.models import DutyTurn, Official, Organisation
 from opennrm.reporting import receipts
 from opennrm.reporting.actions import desk, door, intake
 from opennrm.reporting.answers import Answers, Contact
@@ -21,7 +22,9 @@ from opennrm.reporting.boxes import Box
 from opennrm.reporting.carried import Draft
 from opennrm.reporting.models import Report
 from opennrm.reporting.receipts import Receipt, check_digit
-from opennrm.reporting.terms import ReportKind, Topic
+from opennrm.reporting.terms import ContactWay, ReportKind, Topic
+from opennrm.understanding.facts import ContactReceived
+from opennrm.understanding.models import ROWS
 from opennrm.vault import inboxes
 from opennrm.vault.models import Inbox
 
@@ -33,6 +36,16 @@ MEMBERS = {
     SHELTER: ("shelter-lead", "shelter-lead-2", "counsellor"),
 }
 ON_DUTY, DUTY = "reception", (time(9), time(18))
+# Contacts of earlier years, of which only the count is left: the body, the way, the language, how many in 2019 and 2020.
+EARLIER = (
+    ("npa", ContactWay.WEB, "ja", 2, 5),
+    ("npa", ContactWay.WEB, "vi", 0, 4),
+    (SHELTER, ContactWay.TELEPHONE, "en", 3, 2),
+    (SHELTER, ContactWay.TELEPHONE, "vi", 4, 6),
+    (WOMEN, ContactWay.TELEPHONE, "ja", 5, 3),
+    (WOMEN, ContactWay.VISIT, "ja", 2, 1),
+    ("isa", ContactWay.LETTER, "ja", 1, 0),
+)
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,7 @@ def stage(step: Callable[[str], None]) -> Receipt:
         if not Inbox.objects.filter(organisation=code).exists():
             _found(code, [staff[name] for name in names])
     _put_on_duty(staff[ON_DUTY])
+    _earlier()
     for made_up in REPORTS:
         _send(made_up)
     intake.take_in()
@@ -125,6 +139,17 @@ def _put_on_duty(official: Official) -> None:
             starts=starts,
             defaults={"ends": ends},
         )
+
+
+@transaction.atomic
+def _earlier() -> None:
+    if ROWS[ContactReceived].objects.exists():
+        return
+    for code, way, language, *many in EARLIER:
+        owner = Organisation.objects.get(pk=code)
+        for year, times in zip((2019, 2020), many, strict=True):
+            for month in range(1, times + 1):
+                intake.let_fall_contact(owner, channel=way, language=language, on=date(year, month, 10))
 
 
 def _send(made_up: MadeUp) -> None:
