@@ -7,7 +7,7 @@ import gzip
 import os
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from wsgiref.headers import Headers
 
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -17,7 +17,7 @@ TEXT = frozenset({".css", ".js", ".svg"})
 
 
 class SmallFiles(WhiteNoiseMiddleware):
-    """WhiteNoise, with the compressed form of each text made when a process starts, so that none is ever out of date."""
+    """WhiteNoise, with the compressed form of each text made when a process starts: none is ever out of date."""
 
     def get_static_file(self, path: str, url: str, stat_cache: dict[str, os.stat_result] | None = None) -> StaticFile:
         """One file; a text as itself and compressed, of which WhiteNoise sends the smaller where it is understood."""
@@ -26,7 +26,7 @@ class SmallFiles(WhiteNoiseMiddleware):
         headers = Headers([])
         self.add_mime_headers(headers, path, url)
         self.add_cache_headers(headers, path, url)
-        return StaticFile(path, headers.items(), encodings={"gzip": _compressed(path, os.stat(path).st_mtime_ns)})
+        return StaticFile(path, headers.items(), encodings={"gzip": _compressed(path, Path(path).stat().st_mtime_ns)})
 
 
 @cache
@@ -36,6 +36,6 @@ def _folder() -> TemporaryDirectory[str]:
 
 @cache
 def _compressed(path: str, _changed: int) -> str:
-    small = Path(_folder().name) / f"{len(os.listdir(_folder().name))}.gz"
-    small.write_bytes(gzip.compress(Path(path).read_bytes(), mtime=0))
-    return str(small)
+    with NamedTemporaryFile(dir=_folder().name, suffix=".gz", delete=False) as small:
+        small.write(gzip.compress(Path(path).read_bytes(), mtime=0))
+    return small.name

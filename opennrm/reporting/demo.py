@@ -36,7 +36,7 @@ MEMBERS = {
     SHELTER: ("shelter-lead", "shelter-lead-2", "counsellor"),
 }
 ON_DUTY, DUTY = "reception", (time(9), time(18))
-# Contacts of earlier years, of which only the count is left: the body, the way, the language, how many in 2019 and 2020.
+# Contacts of earlier years, of which only the count is left: body, way, language, how many in 2019 and in 2020.
 EARLIER = (
     ("npa", ContactWay.WEB, "ja", 2, 5),
     ("npa", ContactWay.WEB, "vi", 0, 4),
