@@ -8,7 +8,7 @@ demo: setup            ## the national report on made-up facts, served on http:/
 	@$(BIN)/opennrm demo
 
 test: setup-dev        ## every test this machine can run; the end names what it could not
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: setup-dev   ## what takes long: every language and input, writers killed again and again
 	@$(BIN)/python -m pytest -n 2 --dist load -m long

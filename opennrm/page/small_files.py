@@ -16,7 +16,7 @@ from whitenoise.responders import StaticFile
 TEXT = frozenset({".css", ".js", ".svg"})
 
 
-class SmallFiles(WhiteNoiseMiddleware):
+class SmallFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     """WhiteNoise, with the compressed form of each text made when a process starts: none is ever out of date."""
 
     def get_static_file(self, path: str, url: str, stat_cache: dict[str, os.stat_result] | None = None) -> StaticFile:

@@ -13,6 +13,7 @@ A later entry of a row overrides an earlier one. Whoever a row does not name get
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,11 @@ class Row:
     def about(self) -> bool:
         """Whether the address is about an object, so that there is a foreign one."""
         return any(not word.startswith("=") for word in self.args.values())
+
+    def like_most(self, who: str) -> bool:
+        """Whether somebody gets the answers that more get than any other."""
+        answers = {each: tuple(said[each, whose] for said in self.expected.values() for whose in WHOSE) for each in WHO}
+        return answers[who] == Counter(answers.values()).most_common(1)[0][0]
 
 
 def addresses() -> Iterator[Address]:

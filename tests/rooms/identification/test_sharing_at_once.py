@@ -118,8 +118,8 @@ def test_of_two_at_once_one_wins_and_the_other_is_told(engine, home, request):
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("file", ["test_consents.py", "test_referrals.py", "test_begun.py"])
-def test_sharing_goes_on_postgresql_as_on_sqlite(file, home, postgres_url):
-    run = again_on_postgres(HERE / file, home=home, database_url=postgres_url)
+def test_sharing_goes_on_postgresql_as_on_sqlite(home, postgres_url):
+    again = [HERE / f"test_{name}.py" for name in ("consents", "referrals", "begun")]
+    run = again_on_postgres(*again, home=home, database_url=postgres_url)
     assert run.returncode == 0, run.stdout
     assert "skipped" not in run.stdout
