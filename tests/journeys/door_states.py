@@ -307,11 +307,15 @@ def refusals(page: Page, address: str, patch: pytest.MonkeyPatch) -> Iterator[st
         yield "check before a shut door"
         go(page, "send")
         yield "shut door"
+    with patch.context() as full:
+        full.setattr("opennrm.reporting.actions.door.submit", _raising(OSError(errno.ENOSPC, "")))
+        send(page, address + "tip/", carried=carried, at="check", go="send")
+        yield "no room for what was written"
     send(page, address + "tip/", carried="changed")
     yield "page open too long"
     send(page, address + "tip/", carried="a" * (MOST_OF_A_FORM + 1))
     yield "a form too long to be read"
-    for state, error in {"fault of ours": RuntimeError(), "no room": OSError(errno.ENOSPC, "")}.items():
+    for state, error in {"fault of ours": RuntimeError(), "no answer": OSError(errno.ENOSPC, "")}.items():
         with patch.context() as broken:
             broken.setattr("opennrm.reporting.finding.find", _raising(error))
             page.goto(address + "contact-points/")

@@ -11,6 +11,7 @@ from opennrm.agencies.opening import Hours, Interval
 from opennrm.foundations import texts
 from opennrm.reporting import finding
 from opennrm.reporting.finding import find, in_words, source_time
+from opennrm.reporting.forms.door import ERRORS
 from opennrm.reporting.numbers import dialled
 from opennrm.reporting.terms import Topic
 from tests.rooms.reporting.visitor import Visitor
@@ -152,3 +153,10 @@ def test_a_point_that_is_called_otherwise_today_is_not_given_its_old_name() -> N
     text = Visitor("my").goes_to("contact-points/?language=").text
     assert "<h3>Made-up Information Centre " in text
     assert texts.read("my")["point_immigration_information"] not in text
+
+
+def test_a_choice_that_is_none_is_said_in_our_words_and_not_repeated() -> None:
+    text = Visitor("km").goes_to("contact-points/?language=made-up").text
+    assert "made-up" not in text.split("<main")[1]
+    with override("km"):
+        assert str(ERRORS["invalid_choice"]) in text
