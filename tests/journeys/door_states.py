@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from opennrm.prevention.checking import points
 from opennrm.reporting.attachments import FORM_BYTES, MOST_BYTES, MOST_FILES
@@ -131,6 +131,10 @@ def tip(page: Page, address: str) -> Iterator[str]:
     for form in ("write", "files", "withdraw"):
         press(page, form)
         yield form
+    shown_receipt(page, address, digits)
+    page.set_input_files("#files_input", [held(*HEAVY)])
+    press(page, "files")
+    yield "too large for the server itself"
 
 
 def help_asked_for(page: Page, address: str) -> Iterator[str]:
@@ -166,6 +170,11 @@ def help_asked_for(page: Page, address: str) -> Iterator[str]:
     yield from files(page)
 
 
+def held(name: str, data: bytes) -> FilePayload:
+    """A file as a browser holds it before sending."""
+    return {"name": name, "mimeType": "image/gif", "buffer": data}
+
+
 def files(page: Page) -> Iterator[str]:
     """On the page a file can be sent from: none, one that cannot be cleaned, one that can, too many, too much."""
     odd, picture = ("a.bin", b"\x00\x01\x02"), ("a.gif", PICTURE)
@@ -177,8 +186,7 @@ def files(page: Page) -> Iterator[str]:
         "an empty file": [("a.txt", b"")],
         "too large": [HEAVY],
     }.items():
-        held = [{"name": called, "mimeType": "image/gif", "buffer": data} for called, data in sent]
-        page.set_input_files("#files_input", held)  # type: ignore[arg-type]
+        page.set_input_files("#files_input", [held(*each) for each in sent])
         press(page, "files")
         yield name
 
