@@ -30,11 +30,14 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 
 def exists_in(request: HttpRequest, code: str) -> bool:
-    """Whether the page asked for exists in a language: the public door in all, everything else in two."""
+    """Whether the page asked for exists in a language: the public door in all, everything else in two.
+
+    The door says with ``at_door`` that it answers, also where the address leads nowhere.
+    """
     match = request.resolver_match
-    return code in EVERYWHERE or (
-        match is not None and not settings.IN_EVERY_LANGUAGE.isdisjoint({match.app_name, match.view_name})
-    )
+    if match is None:
+        return code in EVERYWHERE or getattr(request, "at_door", False)
+    return code in EVERYWHERE or not settings.IN_EVERY_LANGUAGE.isdisjoint({match.app_name, match.view_name})
 
 
 def _language(request: HttpRequest, code: str) -> Language:

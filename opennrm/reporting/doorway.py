@@ -39,6 +39,7 @@ def at_door(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.at_door = True  # type: ignore[attr-defined]
         try:
             response = view(request, *args, **kwargs)
         except Refused as refused:
@@ -68,11 +69,15 @@ def must_wait(request: HttpRequest, buckets: Buckets) -> HttpResponse | None:
     seconds = max(own, together.wait(""))
     if not seconds:
         return None
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    context = {"seconds": int(seconds) + 1, "fields": fields, "action": request.path}
-    response = page(request, "wait", context, status=TOO_MANY)
+    response = page(request, "wait", {"seconds": int(seconds) + 1} | once_more(request), status=TOO_MANY)
     response.headers["Retry-After"] = str(int(seconds) + 1)
     return response
+
+
+def once_more(request: HttpRequest) -> dict[str, Any]:
+    """For ``once_more.html``: a form that holds what was typed, and leads where it was sent to."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return {"fields": fields, "action": request.path}
 
 
 def is_machine(request: HttpRequest) -> bool:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.journeys.door_states import WORDS, faults, go, opened, receipt_on, tip
 from tests.journeys.site import served
-from tests.journeys.test_public_pages import RULES
-from tests.looking import NARROWEST, followed
+from tests.looking import followed
 from tests.machine import run_python
 
 pytestmark = pytest.mark.browser
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.browser
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 NARROW = [code for code in LANGUAGES if code in {"ja", "ja-simple", "my"}]  # English is looked at wide
 REST = [(code, 1280) for code in LANGUAGES if code != "en"] + [(code, 375) for code in LANGUAGES if code not in NARROW]
-WORDS = "Made up: the owner keeps my passport."
 ANSWER = """
 from django.utils import timezone
 from opennrm.access.actions import scope_for
@@ -47,67 +45,6 @@ def site(home: Path) -> Iterator[str]:
         yield address
 
 
-def opened(browser: Browser, url: str, width: int = 375, *, looked_at: bool = False) -> Page:
-    """A page without scripts; with ``looked_at`` those that check it may run."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, java_script_enabled=looked_at, bypass_csp=looked_at
-    )
-    page = context.new_page()
-    page.goto(url)
-    return page
-
-
-def go(page: Page, value: str) -> None:
-    followed(page.locator(f"button[name=go][value={value}]").first)
-
-
-def states(page: Page, address: str) -> Iterator[str]:
-    """Every page and every error state, one after the other; gives the name of each while it is shown."""
-    for path in ("", "safety/", "contact-points/", "contact-points/?language=km&topic=sea&open_now=on", "nowhere/"):
-        page.goto(address + path)
-        yield path
-    page.locator("summary").first.click()
-    yield "language menu"
-    page.goto(address + "tip/")
-    yield "before"
-    go(page, "danger")
-    yield "danger"
-    page.check("input[value=yes]")
-    for step in ("call", "what", "what left empty", "topics", "where", "child", "more", "safe", "reach", "check"):
-        if step == "topics":
-            page.fill("textarea", WORDS)
-        if step == "reach":
-            page.check("input[value=yes]")
-        go(page, "next")
-        yield step
-    go(page, "send")
-    digits = receipt_on(page)
-    yield "sent"
-    page.locator("main details summary").click()
-    go(page, "kept")
-    yield "last four wrong"
-    page.fill("input[name=last]", digits[-4:])
-    go(page, "kept")
-    yield "kept"
-    yield from with_receipt(page, address, digits)
-
-
-def with_receipt(page: Page, address: str, digits: str) -> Iterator[str]:
-    page.goto(address + "receipt/")
-    yield "receipt"
-    for typed in ("12", digits):
-        page.fill("input[name=receipt]", typed)
-        followed(page.locator("main form button").first)
-        yield f"receipt of {len(typed)}"
-    for form in ("write/", "files/", "withdraw/"):
-        followed(page.locator(f"form[action*='/{form}'] button").first)
-        yield form
-
-
-def receipt_on(page: Page) -> str:
-    return "".join(page.locator("#receipt > span:not(.vh)").all_inner_texts())
-
-
 @pytest.mark.parametrize(
     ("language", "width"),
     [*((code, 375) for code in NARROW), ("en", 1280), *(pytest.param(*each, marks=pytest.mark.long) for each in REST)],
@@ -116,13 +53,7 @@ def test_every_page_and_error_passes_axe_and_none_scrolls_sideways_on_the_smalle
     site: str, browser: Browser, language: str, width: int
 ) -> None:
     page = opened(browser, f"{site}/{language}/", width, looked_at=True)
-    for state in states(page, f"{site}/{language}/"):
-        found = Axe().run(page, options=RULES)
-        said = [(each["id"], each["nodes"][0]["html"][:120]) for each in found.response["violations"]]
-        assert said == [], (language, width, state)
-        page.set_viewport_size({"width": NARROWEST, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, (language, state)
-        page.set_viewport_size({"width": width, "height": 800})
+    assert [each for state in tip(page, f"{site}/{language}/") for each in faults(page, state)] == []
     page.context.close()
 
 

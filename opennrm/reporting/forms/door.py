@@ -223,6 +223,8 @@ class Find(forms.Form):
         self.fields["language"].choices = [("", _("Every language")), *languages.items()]  # type: ignore[attr-defined]
         self.fields["prefecture"].choices = prefectures(_("Every prefecture"))  # type: ignore[attr-defined]
         self.fields["topic"].choices = [("", _("Every topic")), *Topic.choices]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.error_messages.update(ERRORS)
 
 
 def prefectures(empty: Any) -> list[tuple[str, Any]]:

@@ -19,7 +19,7 @@ from opennrm.page.refusals import Refused
 from opennrm.reporting import carried, steps
 from opennrm.reporting.actions import door
 from opennrm.reporting.carried import Draft
-from opennrm.reporting.doorway import at_door, duty, is_machine, must_wait, page, sending
+from opennrm.reporting.doorway import at_door, duty, is_machine, must_wait, once_more, page, sending
 from opennrm.reporting.forms.door import LastFour, Question
 from opennrm.reporting.steps import CALL, CHECK, FIRST, SEEN, STEPS
 from opennrm.reporting.terms import ReportKind
@@ -91,13 +91,13 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 @at_door
 def failed(request: HttpRequest) -> HttpResponse:
     """A fault of ours: what to do, and that sending again does no harm."""
-    return page(request, "cannot", {"reason": FAILED}, status=500)
+    return page(request, "cannot", {"reason": FAILED} | once_more(request), status=500)
 
 
 @at_door
 def unavailable(request: HttpRequest) -> HttpResponse:
     """No room, a lock, a database that is away: the same advice holds. Asks no database."""
-    return page(request, "cannot", {"reason": FAILED}, status=503)
+    return page(request, "cannot", {"reason": FAILED} | once_more(request), status=503)
 
 
 def _way(request: HttpRequest, kind: ReportKind) -> HttpResponse:

@@ -47,6 +47,15 @@ def test_nothing_is_written_logged_or_set(caplog):
     assert secret not in caplog.text and AuditLine.objects.count() == before
 
 
+def test_what_is_to_be_corrected_says_of_which_question_it_speaks():
+    text = answered(pay="much", day_hours="40").content.decode()
+    for name, question in {
+        "pay": "How much is your pay",
+        "day_hours": "How many hours do you work on one day?",
+    }.items():
+        assert f'<a href="#id_{name}">{question}' in text
+
+
 def test_answers_in_the_address_are_not_read():
     text = Client().get("/en/contract/", {"passport": "yes"}).content.decode()
     assert "This does not go with the law" not in text and "checked" not in text

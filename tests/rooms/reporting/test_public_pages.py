@@ -104,6 +104,11 @@ def test_a_fault_is_a_page_of_the_door_too(path: str, status: int) -> None:
     assert 'href="tel:110"' in page.content.decode()
 
 
+def test_where_an_address_leads_nowhere_one_can_go_on_in_every_language() -> None:
+    text = Client().get("/ne/nowhere/").content.decode()
+    assert [code for code, _ in settings.LANGUAGES if f'hreflang="{code}"' not in text] == []
+
+
 @pytest.mark.parametrize(("language", "nearest"), [("my", "en"), ("zh-hant", "en"), ("ja-simple", "ja")])
 def test_pages_that_exist_in_two_languages_lead_there_from_the_others(language: str, nearest: str) -> None:
     request = RequestFactory().get(f"/{language}/statistics/2020/?x=1")

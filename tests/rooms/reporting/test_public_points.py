@@ -8,11 +8,14 @@ from django.utils.translation import override
 from opennrm.agencies.actions import load_organisations
 from opennrm.agencies.models import ContactPoint
 from opennrm.agencies.opening import Hours, Interval
+from opennrm.agencies.read import official_contact_points
 from opennrm.foundations import texts
 from opennrm.reporting import finding
 from opennrm.reporting.finding import find, in_words, source_time
+from opennrm.reporting.forms.door import ERRORS
 from opennrm.reporting.numbers import dialled
 from opennrm.reporting.terms import Topic
+from opennrm.reporting.words import POINT
 from tests.rooms.reporting.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -143,8 +146,12 @@ def test_a_point_is_named_in_the_language_of_the_page_with_the_japanese_beside_i
     named = texts.read("my")["point_immigration_information"]
     assert f'<h3>{named} <span lang="ja">外国人在留総合インフォメーションセンター</span></h3>' in text
     assert "Immigration Information Center" not in text
-    assert '<h3>Police consultation <span lang="ja">警察相談専用電話</span></h3>' in text  # nobody wrote it in Burmese
     assert "<h3>外国人在留総合インフォメーションセンター</h3>" in Visitor("ja").goes_to("contact-points/").text
+
+
+def test_every_official_point_has_a_name_in_every_language_of_the_leaflets() -> None:
+    named = {key for key in texts.read("en").said if key.startswith(POINT)}
+    assert named == {POINT + point.code.replace("-", "_") for point in official_contact_points()}
 
 
 def test_a_point_that_is_called_otherwise_today_is_not_given_its_old_name() -> None:
@@ -152,3 +159,10 @@ def test_a_point_that_is_called_otherwise_today_is_not_given_its_old_name() -> N
     text = Visitor("my").goes_to("contact-points/?language=").text
     assert "<h3>Made-up Information Centre " in text
     assert texts.read("my")["point_immigration_information"] not in text
+
+
+def test_a_choice_that_is_none_is_said_in_our_words_and_not_repeated() -> None:
+    text = Visitor("km").goes_to("contact-points/?language=made-up").text
+    assert "made-up" not in text.split("<main")[1]
+    with override("km"):
+        assert str(ERRORS["invalid_choice"]) in text

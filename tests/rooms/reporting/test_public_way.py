@@ -1,9 +1,11 @@
 """The way through the questions, as somebody goes it who has neither scripts nor cookies."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 
 from opennrm.reporting import envelopes, steps
 from opennrm.reporting.actions import desk, intake
@@ -157,6 +159,15 @@ def test_a_crowd_waits_and_loses_nothing(police: world.Body, monkeypatch: pytest
     assert not Box.objects.exists()
     monkeypatch.undo()
     assert len(waiting.sends("help/").receipt) == 21
+
+
+def test_what_was_typed_is_not_lost_where_the_machine_fails(police: world.Body, monkeypatch) -> None:
+    asked = Visitor().asks_for_help(WORDS)
+    with monkeypatch.context() as locked:
+        locked.setattr("opennrm.reporting.views.door.door.submit", Mock(side_effect=OperationalError("is locked")))
+        asked.sends("help/", go="send")
+    assert asked.page.status_code == 503
+    assert len(asked.sends("help/").receipt) == 21
 
 
 class Full:
