@@ -230,7 +230,7 @@ class _Guard:
 def round_to_base(source: Source, policy: Policy, *, seconds: float = 60.0) -> Protected:
     """Round every count to the policy's base so that the table adds up. Raises Unprotectable."""
     if source.table.of_amounts:
-        raise Unprotectable("a table of amounts is not rounded but suppressed: use --method suppress")
+        raise Unprotectable("a table of amounts is not rounded but suppressed: choose the method «suppress»")
     base = policy.rounding_base
     try:
         values = controlled.rounded(source.grid, base=base, seconds=seconds)
@@ -239,7 +239,7 @@ def round_to_base(source: Source, policy: Policy, *, seconds: float = 60.0) -> P
     text = rounded_text(source.table, values, base)
     verdict = source.attacked(text, policy)
     if verdict.findings:
-        more = f" ({len(verdict.findings)} findings)"
+        more = f" (findings: {len(verdict.findings)})"
         raise Unprotectable(f"rounded to {base}, the attacker still finds: {verdict.findings[0]}{more}")
     off = sum(abs(values[key] - entry.value) for key, entry in source.table.cells.items())
     total = sum(entry.value for entry in source.table.cells.values())
