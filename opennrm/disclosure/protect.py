@@ -74,9 +74,12 @@ def suppress(source: Source, policy: Policy, *, seconds: float = 60.0, step: Ste
     verdict, repaired = guard.hold(step)
     notes = list(pattern.notes)
     if repaired:
-        notes.append(f"{repaired} further cells {increments.NAME}, after the attacker's findings")
+        cells = "cell" if repaired == 1 else "cells"
+        notes.append(f"{repaired} further {cells} {increments.NAME}, after the attacker's findings")
     if unmarked := guard.problem.unmarked & (guard.adding.withheld - problem.free):
-        notes.append(f"{len(unmarked)} cells do not say whether they are primary: to say so would give cells away")
+        many = f"{len(unmarked)} cells do not say whether they are"
+        kept = "1 cell does not say whether it is" if len(unmarked) == 1 else many
+        notes.append(f"{kept} primary: to say so would give cells away")
     second = tuple(problem.keys[n] for n in sorted(guard.chosen))
     lost = _lost(source, {*reasons, *second})
     return Protected(guard.text, pattern.method, tuple(notes), len(source.table.cells), reasons, second, lost, verdict)

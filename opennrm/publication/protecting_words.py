@@ -24,6 +24,8 @@ PHRASES = (
     gettext_noop("fewest cells by τ-ARGUS: %(why)s"),
     gettext_noop("%(n)s of its further cells cell by cell"),
     gettext_noop("%(n)s further cells cell by cell, after the attacker's findings"),
+    gettext_noop("%(n)s further cell cell by cell, after the attacker's findings"),
+    gettext_noop("%(n)s cell does not say whether it is primary: to say so would give cells away"),
     gettext_noop("%(n)s cells do not say whether they are primary: to say so would give cells away"),
     gettext_noop("%(cell)s: %(low)s is shown, and is too small to be"),
     gettext_noop("%(cell)s: is %(low)s exactly"),

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -92,7 +93,7 @@ def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = No
     found = []
     for number, cells in sheet.rows[header_at + 1 :]:
         if any(cells[len(names) :]):
-            there = _("%(count)s cells") % {"count": len(cells)}
+            there = ngettext("%(count)s cell", "%(count)s cells", len(cells)) % {"count": len(cells)}
             expected = _("%(count)s cells, as in the header") % {"count": len(names)}
             problems.append(sheet.problem(number, "", there, expected))
         found.append(Row(number, {name: cell for name, cell in zip(names, cells) if name}))

@@ -198,7 +198,7 @@ def test_a_file_is_taken_in_and_what_is_wrong_is_told_by_row(at):
     text = example() + "x,9999999999998\n"
     file = SimpleUploadedFile("made-up.csv", text.encode(), "text/csv")
     page = client.post(url("employer_file"), {"file": file}).content.decode()
-    assert "Entered: 2 contracts, 1 new employers" in page and "<td>4</td>" in page
+    assert "Contracts entered: 2. New employers: 1." in page and "<td>4</td>" in page
     nonsense = client.post(url("employer_file"), {"file": SimpleUploadedFile("x.csv", b"a,b\n1,2\n", "text/csv")})
     assert nonsense.status_code == 422 and "may not be absent" in nonsense.content.decode()
 

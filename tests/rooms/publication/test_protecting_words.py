@@ -16,7 +16,9 @@ from opennrm.publication.protecting_words import SHOWN, said, told
 METHODS = (fewest.NAME, argus.NAME, argus.STOPPED, argus.EARLY, increments.NAME, f"{controlled.NAME} to 5")
 NOTES = (
     f"3 further cells {increments.NAME}, after the attacker's findings",
+    f"1 further cell {increments.NAME}, after the attacker's findings",
     f"2 of its further cells {increments.NAME}",
+    "1 cell does not say whether it is primary: to say so would give cells away",
     "2 cells do not say whether they are primary: to say so would give cells away",
 )
 LATIN = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
