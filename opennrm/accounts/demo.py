@@ -53,7 +53,7 @@ class Post:
     @property
     def written(self) -> str:
         """What pages call them, in both languages since an official has one title: a post, and made up."""
-        return f"{self.title.en}, made up / {self.title.ja}（架空）"
+        return f"{self.title.ja}（架空） / {self.title.en} (made up)"
 
 
 ALL_OF_THE_CENTER = ("counsellor", "identification_officer", "caseworker")
