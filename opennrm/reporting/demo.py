@@ -143,7 +143,7 @@ def _put_on_duty(official: Official) -> None:
 
 @transaction.atomic
 def _earlier() -> None:
-    if ROWS[ContactReceived].objects.exists():
+    if ROWS[ContactReceived].objects.exists():  # type: ignore[attr-defined]
         return
     for code, way, language, *many in EARLIER:
         owner = Organisation.objects.get(pk=code)
