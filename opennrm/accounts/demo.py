@@ -50,6 +50,11 @@ class Post:
         """An address that leads nowhere (RFC 2606)."""
         return f"{self.name}@demo.example"
 
+    @property
+    def written(self) -> str:
+        """What pages call them, in both languages since an official has one title: a post, and made up."""
+        return f"{self.title.ja}（架空） / {self.title.en} (made up)"
+
 
 ALL_OF_THE_CENTER = ("counsellor", "identification_officer", "caseworker")
 POSTS = (
@@ -57,7 +62,7 @@ POSTS = (
     Post("shelter-lead-2", SHELTER, Text("Second lead", "副責任者"), ("caseworker",), lead=True),
     Post("counsellor", SHELTER, Text("Counsellor", "相談員"), ("counsellor",)),
     Post("caseworker", SHELTER, Text("Caseworker", "支援担当者"), ("caseworker",)),
-    Post("identification", "isa", Text("Identification", "被害者認知担当官"), ("identification_officer",), True),
+    Post("identification", "isa", Text("Identifying officer", "被害者認知担当官"), ("identification_officer",), True),
     Post("reception", "npa", Text("Reception of reports", "通報の受付担当"), ("counsellor",), lead=True),
     Post("womens-support", WOMEN, Text("Women's counsellor", "女性相談支援員"), ALL_OF_THE_CENTER, lead=True),
     Post("womens-reception", WOMEN, Text("Consultation officer", "相談窓口担当"), ("counsellor",)),
@@ -158,7 +163,7 @@ def _official(post: Post) -> Official:
     if account is not None:
         return account.official
     body = Organisation.objects.get(pk=post.organisation)
-    official = appoint(body, roles=post.roles, by=None, on=SINCE, lead=post.lead, title=post.title.en)
+    official = appoint(body, roles=post.roles, by=None, on=SINCE, lead=post.lead, title=post.written)
     account = Account(official=official, email=post.email, opened=timezone.now(), demo=True)
     account.password = _phrase_kept()
     account.save(force_insert=True)

@@ -44,6 +44,19 @@ def demo_keys(folder: Path) -> bool:
         return False
 
 
+def public_url(folder: Path) -> str:
+    """Where links and QR codes lead: as the operator says; in a demonstration its own door; else nothing is known."""
+    said = os.environ.get("OPENNRM_PUBLIC_URL", "").strip()
+    if said or not demo_keys(folder):
+        return said
+    return url_of(os.environ.get("OPENNRM_BIND") or "127.0.0.1", os.environ.get("OPENNRM_PORT") or "8000")
+
+
+def url_of(address: str, port: int | str) -> str:
+    """Where a browser finds what listens there."""
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}/"
+
+
 def proxy_header() -> tuple[str, str] | None:
     """The header in which a proxy in front says that the visitor came by TLS; None unless the operator names one.
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import TextChoices
 
+from opennrm.config.home import public_url, url_of
 from opennrm.page.bilingual import label
 from opennrm.vault import master
 
@@ -64,8 +65,7 @@ class Place:
     @property
     def url(self) -> str:
         """Where a browser finds it."""
-        address = f"[{self.address}]" if ":" in self.address else self.address
-        return f"http://{address}:{self.port}/"
+        return url_of(self.address, self.port)
 
     @property
     def local(self) -> bool:
@@ -124,6 +124,12 @@ def desk(address: str | None, port: int | None) -> Place:
     return Place(
         address or named("OPENNRM_DESK_BIND", LOOPBACK), port or int(named("OPENNRM_DESK_PORT", str(DESK_PORT)))
     )
+
+
+def announce(public: Place) -> None:
+    """Let this process, and those it starts, know where the public door is, for links and QR codes."""
+    os.environ.update(OPENNRM_BIND=public.address, OPENNRM_PORT=str(public.port))
+    settings.PUBLIC_URL = public_url(settings.HOME)
 
 
 def taken(places: Sequence[Place], free: Sequence[bool]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import django.conf.locale
 
 from opennrm.config import logs
-from opennrm.config.home import database, demo_keys, home, proxy_header, secret_key
+from opennrm.config.home import database, home, proxy_header, public_url, secret_key
 from opennrm.config.mail import mail, sender
 from opennrm.page import languages
 
@@ -20,10 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("OPENNRM_HOSTS", "").split()]
 SECURE_PROXY_SSL_HEADER = proxy_header()
 SECURITY_CONTACT = os.environ.get("OPENNRM_SECURITY_CONTACT", "").strip()
-# Where the QR codes of leaflets lead; a demonstration's lead to its own door.
-PUBLIC_URL = os.environ.get("OPENNRM_PUBLIC_URL", "").strip() or (
-    f"http://127.0.0.1:{os.environ.get('OPENNRM_PORT', '8000')}/" if demo_keys(HOME) else ""
-)
+PUBLIC_URL = public_url(HOME)
 FILE_UPLOAD_HANDLERS = ["opennrm.page.uploads.NoFiles"]
 
 INSTALLED_APPS = [

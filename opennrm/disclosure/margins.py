@@ -78,7 +78,7 @@ def _fault(line: Line, values: dict[Key, int], table: TidyTable, file: str) -> F
     if total == values[line.whole]:
         return None
     terms = " + ".join(str(values[part]) for part in islice(line.parts, FEW))
-    more = f" + … ({len(line.parts)} parts)" if len(line.parts) > FEW else ""
+    more = " + …" if len(line.parts) > FEW else ""
     entry = table.cells.get(line.whole)
     first, *_, last = (" × ".join(line.parts[0]), "", " × ".join(line.parts[-1]))
     what = f"the sum of its parts from «{first}» to «{last}»: {terms}{more} = {total}, not {values[line.whole]}"

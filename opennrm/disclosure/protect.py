@@ -74,9 +74,12 @@ def suppress(source: Source, policy: Policy, *, seconds: float = 60.0, step: Ste
     verdict, repaired = guard.hold(step)
     notes = list(pattern.notes)
     if repaired:
-        notes.append(f"{repaired} further cells {increments.NAME}, after the attacker's findings")
+        cells = "cell" if repaired == 1 else "cells"
+        notes.append(f"{repaired} further {cells} {increments.NAME}, after the attacker's findings")
     if unmarked := guard.problem.unmarked & (guard.adding.withheld - problem.free):
-        notes.append(f"{len(unmarked)} cells do not say whether they are primary: to say so would give cells away")
+        many = f"{len(unmarked)} cells do not say whether they are"
+        kept = "1 cell does not say whether it is" if len(unmarked) == 1 else many
+        notes.append(f"{kept} primary: to say so would give cells away")
     second = tuple(problem.keys[n] for n in sorted(guard.chosen))
     lost = _lost(source, {*reasons, *second})
     return Protected(guard.text, pattern.method, tuple(notes), len(source.table.cells), reasons, second, lost, verdict)
@@ -230,7 +233,7 @@ class _Guard:
 def round_to_base(source: Source, policy: Policy, *, seconds: float = 60.0) -> Protected:
     """Round every count to the policy's base so that the table adds up. Raises Unprotectable."""
     if source.table.of_amounts:
-        raise Unprotectable("a table of amounts is not rounded but suppressed: use --method suppress")
+        raise Unprotectable("a table of amounts is not rounded but suppressed: choose the method «suppress»")
     base = policy.rounding_base
     try:
         values = controlled.rounded(source.grid, base=base, seconds=seconds)
@@ -239,7 +242,7 @@ def round_to_base(source: Source, policy: Policy, *, seconds: float = 60.0) -> P
     text = rounded_text(source.table, values, base)
     verdict = source.attacked(text, policy)
     if verdict.findings:
-        more = f" ({len(verdict.findings)} findings)"
+        more = f" (findings: {len(verdict.findings)})"
         raise Unprotectable(f"rounded to {base}, the attacker still finds: {verdict.findings[0]}{more}")
     off = sum(abs(values[key] - entry.value) for key, entry in source.table.cells.items())
     total = sum(entry.value for entry in source.table.cells.values())

@@ -11,7 +11,7 @@ from datetime import date
 from io import StringIO
 
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from opennrm.agencies.models import Official
@@ -140,7 +140,7 @@ def _read_rows(name: str, columns: Sequence[str], table: Sequence[Sequence[str]]
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
-            found = _("%(count)s cells") % {"count": len(cells)}
+            found = ngettext("%(count)s cell", "%(count)s cells", len(cells)) % {"count": len(cells)}
             expected = _("%(count)s cells, as in the header") % {"count": len(columns)}
             problems.append(Problem(name, number, "", found, expected))
             continue

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from opennrm.page.bilingual import Text
 from opennrm.plan.progress_terms import Refusal
-from opennrm.understanding import address, countries, definitions, published
+from opennrm.understanding import address, countries, definitions, published, units
 from opennrm.understanding.definitions import Table
 from opennrm.understanding.engines.choose import engine
 from opennrm.understanding.engines.duck import Database
@@ -118,7 +118,9 @@ def _rows(table: Table, year: int) -> list[Found]:
 
     def found(row: str, label: Text, value: int) -> Found:
         named = f"{table.title.of(language)}: {label.of(language)}"
-        return Found(f"register/{table.id}/{row}/{year}", named, year, value, str(table.unit.label), source, mark)
+        return Found(
+            f"register/{table.id}/{row}/{year}", named, year, value, units.beside(value, table.unit), source, mark
+        )
 
     lines = [found(line.code, line.label, line.values[0]) for line in counted.lines]
     return [found(TOTAL, WHOLE, counted.total[0] if counted.total else 0), *lines]
@@ -151,7 +153,7 @@ def _published(publisher: str, indicator: str, scheme: str, category: str, year:
     mark = "" if best.sure else published.word("status", best.status)
     if best.period != str(year):
         mark = ", ".join(part for part in (best.period, mark) if part)
-    unit = str(Unit(best.unit).label) if best.unit != Unit.UNKNOWN else ""
+    unit = units.beside(best.value, best.unit) if best.unit != Unit.UNKNOWN else ""
     return Found(f"published/{parts}/{year}", named, year, best.value, unit, f"{by}, {best.source}", mark)
 
 

@@ -15,6 +15,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from opennrm.prevention.contracts import COLUMNS, Contract, Mistake, read_contract
 from opennrm.prevention.criteria import Criteria, Criterion, holding
 from opennrm.prevention.rules import judge
@@ -130,7 +132,7 @@ def _rows(file: Path, criteria: Criteria) -> Iterator[tuple[list[str], Iterator[
         with file.open(encoding="utf-8-sig", newline="") as source, rows_of(source, file.name, criteria) as found:
             yield found
     except FileNotFoundError:
-        raise Refused([Problem(file.name, None, "", "", "a file that is there: look at its name")]) from None
+        raise Refused([Problem(file.name, None, "", "", _("a file; there is none of this name"))]) from None
 
 
 @contextmanager
@@ -145,25 +147,25 @@ def rows_of(
             raise Refused(problems)
         yield header, ((number, row) for number, row in enumerate(reader, 2) if any(row))
     except UnicodeDecodeError:
-        raise Refused([Problem(name, None, "", "", "UTF-8: save it as «CSV UTF-8»")]) from None
+        raise Refused([Problem(name, None, "", "", _("UTF-8 text; save the file as «CSV UTF-8»"))]) from None
     except csv.Error as error:
-        raise Refused([Problem(name, None, "", str(error), "a CSV file")]) from None
+        raise Refused([Problem(name, None, "", str(error), _("a CSV file"))]) from None
 
 
 def _header_problems(file: str, header: list[str], criteria: Criteria) -> list[Problem]:
     known = {WHY, *COLUMNS, *(each.id for each in criteria.all)}
     found = [
-        Problem(file, 1, name, "", "a column named so: it may not be absent")
+        Problem(file, 1, name, "", _("a column named so: it may not be absent"))
         for name in ("contract", "employer")
         if name not in header
     ]
     found += [
-        Problem(file, 1, name, name, "a column or criterion we know: see docs/reference/examination.md")
+        Problem(file, 1, name, name, _("a column or criterion we know: see docs/reference/examination.md"))
         for name in header
         if name not in known
     ]
     return found + [
-        Problem(file, 1, name, name, "each column once") for name, times in Counter(header).items() if times > 1
+        Problem(file, 1, name, name, _("each column once")) for name, times in Counter(header).items() if times > 1
     ]
 
 
@@ -171,7 +173,9 @@ def misshapen(header: list[str], values: list[str]) -> list[Mistake]:
     """The mistake of a row that has more or fewer values than the header."""
     if len(values) == len(header):
         return []
-    return [Mistake("", "", f"{len(header)} values in the row, not {len(values)}: look for a comma without quotes")]
+    expected = f"{len(header)} values in the row, not {len(values)}: look for a comma without quotes"
+    ja = f"1行に{len(header)}個の値（この行は{len(values)}個）。引用符で囲まれていないコンマがないか確認してください"
+    return [Mistake("", "", expected, ja)]
 
 
 def _repeated(contract: Contract, seen: dict[str, int], number: int) -> list[Mistake]:

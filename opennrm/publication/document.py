@@ -29,7 +29,7 @@ from opennrm.publication.builder import PREVIOUS_MADE_UP
 from opennrm.publication.citing import sources
 from opennrm.publication.printed import number
 from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, ReportTable, Statement
-from opennrm.understanding import definitions
+from opennrm.understanding import definitions, units
 from opennrm.understanding.terms import Unit
 
 SECTIONS = {  # of each chapter, in order
@@ -118,7 +118,7 @@ def headline_figures(report: Report, language: str, *, linked: bool = True) -> K
                 id=id,
                 label=headline_label(id),
                 value=number(figure.value),
-                unit=unit_label(figure.unit),
+                unit=units.beside(figure.value, figure.unit),
                 change=change_text(figure.value, figure.previous)
                 + (MADE_UP if figure.note == PREVIOUS_MADE_UP else ""),
                 href=f"#{table.id}-table" if table and linked else "",

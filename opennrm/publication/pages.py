@@ -31,7 +31,7 @@ from opennrm.publication.document import (
 )
 from opennrm.publication.printed import number
 from opennrm.publication.report import FigureValue, Report, ReportTable
-from opennrm.understanding import definitions
+from opennrm.understanding import definitions, units
 
 FRONT_SERIES = "victims_since_2001"
 
@@ -122,12 +122,13 @@ def _publishers(report: Report, table: ReportTable, language: str) -> str:
 def figure_facts(report: Report, figure: FigureValue, language: str) -> list[tuple[str, str]]:
     """Label and text of everything known of one number."""
 
-    def valued(value: str) -> str:
-        return _("%(value)s %(unit)s") % {"value": value, "unit": unit_label(figure.unit)}
+    def valued(value: int | None, *, signed: bool = False) -> str:
+        said = {"value": number(value, signed=signed), "unit": units.beside(value, figure.unit)}
+        return _("%(value)s %(unit)s") % said
 
     facts = [
-        (_("Value"), valued(number(figure.value, signed=figure.id.endswith(".change")))),
-        (_("Year before"), valued(number(figure.previous)) if figure.previous is not None else ""),
+        (_("Value"), valued(figure.value, signed=figure.id.endswith(".change"))),
+        (_("Year before"), valued(figure.previous) if figure.previous is not None else ""),
         (_("Counted"), figure.population.of(language)),
         (_("Definition"), figure.definition.of(language)),
         (_("Publisher"), publisher_of(report) if figure.publisher == report.publisher else figure.publisher),

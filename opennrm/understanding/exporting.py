@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from opennrm.page.progress import Progress
 from opennrm.understanding.exports import FORMATS, export_facts, export_figures
@@ -52,5 +53,6 @@ class ExportCommand(BaseCommand):
             sys.exit(1)
         for table, count in counts.items():
             file = options["folder"] / f"{table}.{options['form']}"
-            self.stdout.write(_("%(file)s: %(count)d facts.") % {"file": file, "count": count})
+            said = ngettext("%(file)s: %(count)d fact.", "%(file)s: %(count)d facts.", count)
+            self.stdout.write(said % {"file": file, "count": count})
         self.stdout.write(_("These facts are confidential: nameless, not anonymous. Keep them as such."))

@@ -90,7 +90,7 @@ class ImportCommand(BaseCommand):
         read, producer = SETS[what]
         others = actions.files_of(collection, but=sheet.sha256)
         with Progress(sheet.name) as progress:
-            progress.step(_("reading %(count)d rows") % {"count": len(sheet.rows)})
+            progress.step(_("rows to read: %(count)d") % {"count": len(sheet.rows)})
             taken = read(sheet, collection=collection, recorded_on=on)
             loaded = actions.load_facts(
                 taken.facts,
@@ -133,7 +133,7 @@ class ImportCommand(BaseCommand):
 
 def _steps(progress: Progress, total: int) -> Callable[[int], None]:
     """Tell of each batch stored."""
-    said = _("%(done)d of %(total)d facts stored")
+    said = _("Facts stored: %(done)d of %(total)d")
     return lambda done: progress.step(said % {"done": done, "total": total})
 
 

@@ -359,7 +359,11 @@ class Unit(TextChoices):
     SESSION = "session", _("sessions")
     ATTENDEE = "attendee", _("participants")
     COPY = "copy", _("copies")
+    CAMPAIGN = "campaign", _("campaigns")
     UNKNOWN = "unknown", _("not stated in the source")
+
+
+PUBLISHED_UNITS = [choice for choice in Unit.choices if choice[0] != Unit.CAMPAIGN]  # nobody else counts campaigns
 
 
 class YearBasis(TextChoices):

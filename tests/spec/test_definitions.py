@@ -6,6 +6,7 @@ import pytest
 
 from opennrm.understanding import definitions
 from opennrm.understanding.definitions import WrongDefinition, open_definition, read_scheme, read_table
+from opennrm.understanding.terms import Unit
 
 TABLE = """
 id = "t"
@@ -73,3 +74,7 @@ def test_every_figure_id_belongs_to_one_table() -> None:
     ]
     doubled = {code for code in rows if rows.count(code) > 1} - {"unknown", "other"}
     assert not doubled
+
+
+def test_a_table_says_what_it_counts_and_never_just_acts() -> None:
+    assert [table.id for table in definitions.tables() if table.unit is Unit.ACT] == []

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.agencies.doors import door, official_of
@@ -84,7 +84,8 @@ def taken_in(request: HttpRequest) -> HttpResponse:
             kept.append(session_actions.record_sessions(told, organisation=form.body(), by=by, on=timezone.localdate()))
 
         if not faults and goes_through(form, act):
-            messages.success(request, _("%(n)d sessions were recorded.") % {"n": kept[0]})
+            said = ngettext("%(n)d session was recorded.", "%(n)d sessions were recorded.", kept[0])
+            messages.success(request, said % {"n": kept[0]})
             return redirect("foundations:sessions")
     context = {
         "form": form,

@@ -1,5 +1,7 @@
 """The secretariat's years: open one, set its due day, say who reports on what."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,7 @@ from opennrm.plan.models import BodyProgress, Measure, ReportingYear
 from opennrm.plan.progress_terms import Basis, State
 from opennrm.plan.views.reading import Asking, asking
 
+Reporter = tuple[BodyProgress, str, str]  # what a body owes, its name, and why it is asked where that is not the usual
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -56,11 +59,13 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     if do and _done(request, asked, held, due, assign, unassign):
         return redirect("plan:year", year=year)
     bound = next((each for each in (due, assign, unassign) if each.is_bound), None)
+    usual = _usual(held)
     context = {
         "year": held,
         "due": due,
         "assign": assign,
-        "measures": _measures(held),
+        "usual": Basis(usual).label if usual else "",
+        "measures": _measures(held, usual=usual),
         "form": bound,
         "removable": State.DUE,
     }
@@ -94,12 +99,19 @@ def _years() -> list[ReportingYear]:
     return list(ReportingYear.objects.select_related("plan"))
 
 
-def _measures(held: ReportingYear) -> list[tuple[Measure, str, str, list[tuple[BodyProgress, str, str]]]]:
-    """Each measure with its title, its mark, and who reports on it on what basis."""
+def _usual(held: ReportingYear) -> str:
+    """Why most bodies report; said once for all of them. "" where none does."""
+    most = Counter(held.progress.values_list("basis", flat=True)).most_common(1)
+    return most[0][0] if most else ""
+
+
+def _measures(held: ReportingYear, *, usual: str) -> list[tuple[Measure, str, str, list[Reporter]]]:
+    """Each measure with its title, its mark, and who reports on it; on what basis where that is not the usual one."""
     called = shown.names_of_bodies()
-    rows: dict[int, list[tuple[BodyProgress, str, str]]] = {}
+    rows: dict[int, list[Reporter]] = {}
     for each in held.progress.order_by("organisation"):
         named = called.get(each.organisation_id, each.organisation_id)
-        rows.setdefault(each.measure_id, []).append((each, named, str(Basis(each.basis).label)))
+        because = "" if each.basis == usual else str(Basis(each.basis).label)
+        rows.setdefault(each.measure_id, []).append((each, named, because))
     measures = Measure.objects.filter(plan=held.plan_id)
     return [(each, shown.title(each), shown.mark(each), rows.get(each.pk, [])) for each in measures]

@@ -182,7 +182,7 @@ def _ask(request: HttpRequest, found: Examination) -> HttpResponse:
     about = [_("The letter names every criterion that is not met or not shown, its law, and the contracts concerned.")]
     if missing := without_words(found, spoken):
         about.append(
-            _("Of the criteria %(n)s have no words in that language: they stand in English and Japanese, and say so.")
+            _("Criteria without words in that language: %(n)s. They stand in English and Japanese, and say so.")
             % {"n": missing}
         )
     about += _unspoken(found)

@@ -83,8 +83,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Asked for. Two other officials decide."))
             return redirect("releases:release", pk=made[0].pk)
     except examining.FAULTS as fault:
+        first, *others = protecting_words.told(fault)
         said = _("The table cannot go out as it stands. Mend it and ask again. %(fault)s")
-        form.add_error("content", said % {"fault": protecting_words.said(str(fault))})
+        form.add_error("content", [said % {"fault": first}, *others])
     return render(request, "publication/ask.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

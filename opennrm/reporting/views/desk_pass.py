@@ -62,7 +62,7 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and goes_through(form, act):
         messages.success(request, _("%(name)s holds the report now.") % {"name": body_name(form.cleaned_data["to"])})
         if shut_out:
-            said = _("%(n)s of its messages do not open and could not be shared.") % {"n": len(shut_out)}
+            said = _("Messages that do not open and could not be shared: %(n)s.") % {"n": len(shut_out)}
             messages.warning(request, said)
         return redirect("reports:report", pk) if form.cleaned_data["keep"] else redirect("reports:queue")
     return form_page(request, "reporting/desk/hand_over.html", form, **about(found), **_readable(found))

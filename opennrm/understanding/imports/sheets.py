@@ -1,4 +1,7 @@
-"""Read a CSV or XLSX file as rows of text, each with its number as a spreadsheet counts it."""
+"""Read a CSV or XLSX file as rows of text, each with its number as a spreadsheet counts it.
+
+What is expected of a file that cannot be read is said in the language in use: the desk shows it.
+"""
 
 import csv
 import hashlib
@@ -10,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -51,7 +56,7 @@ def read_sheet(path: Path) -> Sheet:
     """Read a file, CSV or XLSX by its ending; of XLSX the first sheet. Raises Refused where it cannot be."""
     _reader(path.name)
     if not path.is_file():
-        raise Refused([Problem(str(path), None, "", "", "a file; there is none of this name")])
+        raise Refused([Problem(str(path), None, "", "", _("a file; there is none of this name"))])
     return read_bytes(path.name, path.read_bytes())
 
 
@@ -61,7 +66,7 @@ def read_bytes(name: str, body: bytes, *, most_unpacked: int | None = None) -> S
         (number, cells) for number, cells in _reader(name)(name, body, most_unpacked or MOST_UNPACKED) if any(cells)
     )
     if not rows:
-        raise Refused([Problem(name, None, "", "", "a header row and rows below it; the file is empty")])
+        raise Refused([Problem(name, None, "", "", _("a header row and rows below it; the file is empty"))])
     return Sheet(name, hashlib.sha256(body).hexdigest(), rows)
 
 
@@ -69,7 +74,7 @@ def _reader(name: str) -> Reader:
     readers: dict[str, Reader] = {".csv": _csv, ".xlsx": _xlsx}
     if reader := readers.get(Path(name).suffix.lower()):
         return reader
-    raise Refused([Problem(name, None, "", "", "a file ending in .csv or .xlsx; save it as one of them")])
+    raise Refused([Problem(name, None, "", "", _("a file ending in .csv or .xlsx; save it as one of them"))])
 
 
 def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = None) -> list[Row]:
@@ -81,14 +86,16 @@ def records(sheet: Sheet, *, header_at: int = 0, take: Sequence[str] | None = No
     header_row, header = sheet.rows[header_at]
     names = tuple(take) if take is not None else header
     problems = [
-        sheet.problem(header_row, name, name, "each column once")
+        sheet.problem(header_row, name, name, _("each column once"))
         for at, name in enumerate(names)
         if name and name in names[:at]
     ]
     found = []
     for number, cells in sheet.rows[header_at + 1 :]:
         if any(cells[len(names) :]):
-            problems.append(sheet.problem(number, "", f"{len(cells)} cells", f"{len(names)} cells, as in the header"))
+            there = ngettext("%(count)s cell", "%(count)s cells", len(cells)) % {"count": len(cells)}
+            expected = _("%(count)s cells, as in the header") % {"count": len(names)}
+            problems.append(sheet.problem(number, "", there, expected))
         found.append(Row(number, {name: cell for name, cell in zip(names, cells) if name}))
     if problems:
         raise Refused(problems)
@@ -101,7 +108,8 @@ def _csv(name: str, body: bytes, _most: int) -> Iterator[tuple[int, Cells]]:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         shown = body[error.start : error.start + 1].hex().upper()
-        raise Refused([Problem(name, line, "", f"byte {shown}", "UTF-8 text; save the file as «CSV UTF-8»")]) from error
+        there, expected = _("byte %(byte)s") % {"byte": shown}, _("UTF-8 text; save the file as «CSV UTF-8»")
+        raise Refused([Problem(name, line, "", there, expected)]) from error
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
@@ -109,7 +117,9 @@ def _csv(name: str, body: bytes, _most: int) -> Iterator[tuple[int, Cells]]:
         for number, row in enumerate(lines, start=1):
             yield number, tuple(cell.strip() for cell in row)
     except csv.Error as error:
-        raise Refused([Problem(name, None, "", "", f"CSV that can be read ({error})")]) from error
+        raise Refused(
+            [Problem(name, None, "", "", _("CSV that can be read (%(fault)s)") % {"fault": error})]
+        ) from error
 
 
 def _xlsx(name: str, body: bytes, most: int) -> Iterator[tuple[int, Cells]]:
@@ -127,9 +137,9 @@ def _xlsx(name: str, body: bytes, most: int) -> Iterator[tuple[int, Cells]]:
     except Refused:
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, SyntaxError, OSError) as error:
-        what = "an Excel workbook (.xlsx)"
+        what = _("an Excel workbook (.xlsx)")
         if not body.startswith(ZIP):
-            what += "; this is another kind of file"
+            what = _("an Excel workbook (.xlsx); this is another kind of file")
         raise Refused([Problem(name, None, "", "", what)]) from error
     yield from enumerate(rows, start=1)
 
@@ -140,9 +150,8 @@ def _counted(name: str, rows: Iterable[Cells], most: int) -> list[Cells]:
     for row in rows:
         cells += 1 + len(row)
         if cells > most // CELL:
-            raise Refused(
-                [Problem(name, None, "", "", f"a sheet of {most // CELL} cells at most; delete empty columns")]
-            )
+            expected = _("a sheet of %(most)s cells at most; delete empty columns") % {"most": most // CELL}
+            raise Refused([Problem(name, None, "", "", expected)])
         found.append(row)
     return found
 
@@ -152,8 +161,9 @@ def _measure(name: str, body: bytes, most: int) -> None:
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         unpacked = sum(part.file_size for part in packed.infolist())
     if unpacked > most:
-        expected = f"a workbook that unpacks to {most} bytes at most; save the sheet as CSV"
-        raise Refused([Problem(name, None, "", f"{unpacked} bytes", expected)])
+        expected = _("a workbook that unpacks to %(most)s bytes at most; save the sheet as CSV") % {"most": most}
+        there = _("%(count)s bytes") % {"count": unpacked}
+        raise Refused([Problem(name, None, "", there, expected)])
 
 
 def _text(cell: object) -> str:

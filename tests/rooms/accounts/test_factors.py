@@ -7,6 +7,7 @@ from django.test import Client
 from opennrm.accounts import demo, factors
 from opennrm.accounts.seals import Sealed, secrets_of
 from opennrm.accounts.terms import Factor
+from opennrm.agencies import names
 from opennrm.vault import master
 from opennrm.vault.cipher import Broken
 from opennrm.vault.terms import Mark
@@ -97,6 +98,13 @@ def test_with_the_operators_own_key_they_are_nobody(monkeypatch):
     assert "is not right" in said(typed(Client(HTTP_HOST="localhost"), "counsellor@demo.example", demo.PHRASE))
     with pytest.raises(RuntimeError):
         demo.officials()
+
+
+def test_a_made_up_official_says_so_to_readers_of_either_language():
+    shown = names.shown_many(demo.officials().values())
+    for post in demo.POSTS:
+        name = shown[demo.officials()[post.name].pk]
+        assert all(each in name for each in (post.title.en, "made up", post.title.ja, "架空"))
 
 
 def test_made_up_officials_twice_are_the_same():

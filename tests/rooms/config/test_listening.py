@@ -6,6 +6,7 @@ import pytest
 
 from opennrm.config import listening
 from opennrm.config.listening import PUBLIC_DATABASE, Place, Shut, is_local, why_not_listen, why_not_open
+from opennrm.config.serving import child
 from opennrm.vault import master
 from opennrm.vault.terms import Mark
 from tests.machine import run_opennrm
@@ -32,6 +33,32 @@ def test_beyond_it_a_key_that_made_itself_is_refused(tmp_path):
     assert why_not_listen([HERE, OUTSIDE]) is Shut.DEMO_MASTER
     master.make(tmp_path / "keys" / "master", mark=Mark.DEMO)
     assert why_not_listen([OUTSIDE]) is Shut.DEMO_MASTER
+
+
+@pytest.fixture
+def _restored(settings, monkeypatch):
+    """What ``announce`` writes is put back after the test."""
+    settings.PUBLIC_URL = ""
+    monkeypatch.setenv("OPENNRM_BIND", "127.0.0.1")
+    monkeypatch.setenv("OPENNRM_PORT", "8000")
+    monkeypatch.delenv("OPENNRM_PUBLIC_URL", raising=False)
+
+
+@pytest.mark.usefixtures("_restored")
+def test_links_of_a_demonstration_lead_to_the_port_it_was_given(settings):
+    listening.announce(Place("::1", 9123))
+    assert settings.PUBLIC_URL == "http://[::1]:9123/"
+    assert child("desk", HERE).environment["OPENNRM_PORT"] == "9123"
+
+
+@pytest.mark.usefixtures("_restored")
+def test_the_operators_own_address_stands_whatever_the_port(settings, tmp_path, monkeypatch):
+    operators_key(tmp_path)
+    listening.announce(Place("127.0.0.1", 9123))
+    assert settings.PUBLIC_URL == ""
+    monkeypatch.setenv("OPENNRM_PUBLIC_URL", "https://nrm.example.jp/")
+    listening.announce(Place("127.0.0.1", 9123))
+    assert settings.PUBLIC_URL == "https://nrm.example.jp/"
 
 
 def test_a_host_name_behind_a_proxy_is_beyond_it_too(settings):

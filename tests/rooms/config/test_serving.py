@@ -119,6 +119,12 @@ def test_both_doors_are_alive_and_ready(running):
     assert answer(running["desk"], "readyz") == (200, "database: ok\nmigrations: ok\nworker: ok\nkey: ok\nclock: ok\n")
 
 
+def test_every_part_knows_the_port_of_the_public_door(running):
+    told = f"OPENNRM_PORT={running['public']}".encode()
+    at = {command: Path(f"/proc/{pid}/environ").read_bytes() for pid, command in below(running["server"].pid).items()}
+    assert [command for command, environ in at.items() if told not in environ.split(b"\0")] == []
+
+
 def test_nothing_somebody_sent_and_no_address_is_in_the_log(running):
     for port in (running["public"], running["desk"]):
         for data in GARBAGE:

@@ -25,7 +25,7 @@ def call(folder, *arguments):
 def test_a_suppressed_table_passes_the_attack_and_leaves_nothing_else_behind(folder):
     done = call(folder, "suppress", "table.csv", "--policy", "partners", "--out", "out.csv")
     assert done.returncode == 0, done.stderr
-    assert "primary    1 cells" in done.stdout
+    assert "primary    1 cell\n" in done.stdout
     assert "secondary  3 cells" in done.stdout
     attacked = call(folder, "attack", "out.csv", "--policy", "partners")
     assert attacked.returncode == 0, attacked.stderr

@@ -129,7 +129,7 @@ def test_a_sweep_reads_what_is_unread_and_records_answers_once(s, capsys):
     assert related.sweep(on=today()) == related.Swept(1, 1, 1)
     assert related.sweep(on=today()) == related.Swept(0, 0, 0)
     call_command("related", "sweep")
-    assert capsys.readouterr().out.startswith("0 read")
+    assert capsys.readouterr().out.startswith("Read: 0,")
     with s.investigating():
         assert RelatedOffence.objects.get(pk=made.pk).fired == ["debt"]
     assert fact(asked).screened == "no_signs"

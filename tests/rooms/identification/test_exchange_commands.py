@@ -46,7 +46,7 @@ def test_a_file_of_cases_comes_in_by_its_mapping_and_refused_rows_go_to_a_file(t
     refused.unlink()
     assert ran(*words) == 1
     said = capsys.readouterr()
-    assert "1 cases opened" in said.out and "cases.csv, row 3, column 性別" in said.err
+    assert "Cases opened: 1." in said.out and "cases.csv, row 3, column 性別" in said.err
     assert "甲" in refused.read_text("utf-8-sig")
     with isa.identifying():
         assert Case.objects.count() == 1
@@ -59,7 +59,7 @@ def test_records_of_htcds_become_cases_and_again_nothing(tmp_path, capsys):
     path.write_bytes(books.json_of([record_of(held, OF_A_RECORD)], sender="Made-up body", on=today()))
     words = ("import", "htcds", str(path), "--cases", "--as", address)
     assert [ran(*words), ran(*words, "--duplicates")] == [0, 0]
-    assert "0 cases opened, 1 there already" in capsys.readouterr().out
+    assert "Cases opened: 0. There already: 1." in capsys.readouterr().out
     with isa.identifying():
         assert Case.objects.get().elsewhere.standing == "confirmed"
 

@@ -171,7 +171,7 @@ def test_the_command_compares_now_and_says_numbers_only(capsys):
     opened(desk())
     opened(shelter())
     call_command("match")
-    assert capsys.readouterr().out == "2 records compared, 1 pairs before the matching officer\n"
+    assert capsys.readouterr().out == "Records compared: 2. Pairs before the matching officer: 1.\n"
 
 
 @pytest.mark.django_db

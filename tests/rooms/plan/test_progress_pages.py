@@ -2,8 +2,8 @@
 
 import pytest
 
-from opennrm.plan import reporting
-from opennrm.plan.progress_terms import State
+from opennrm.plan import reporting, years
+from opennrm.plan.progress_terms import Basis, State
 from opennrm.understanding.actions import load_published
 from tests.desk import body, official, signed_in
 from tests.rooms.plan.test_reporting import PUBLISHED
@@ -139,3 +139,11 @@ def test_the_secretariat_assigns_and_takes_off_on_one_page(p):
     assert p.as_secretariat.post(url, {"do": "unassign", "progress": made.pk}).status_code == 302
     assert "before the end of the year" in text(p.as_secretariat.post(url, {"do": "due", "due": "2025-06-01"}), 422)
     assert "loaded from a file" in text(p.as_secretariat.post("/en/reporting-years/", {"year": 2020}), 422)
+
+
+def test_why_bodies_report_is_said_once_and_beside_those_alone_that_differ(p):
+    url = f"/en/reporting-years/{YEAR}/"
+    usual, other = Basis.FOLLOWED.label, Basis.SECRETARIAT.label
+    assert [text(p.as_secretariat.get(url)).count(str(each)) for each in (usual, other)] == [1, 0]
+    years.assign(p.year, p.row.measure, body("mext"), by=p.secretariat, on=TODAY)
+    assert [text(p.as_secretariat.get(url)).count(str(each)) for each in (usual, other)] == [1, 1]

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from opennrm.prevention.actions import asking, employers
@@ -197,9 +198,24 @@ def test_a_file_is_taken_in_and_what_is_wrong_is_told_by_row(at):
     text = example() + "x,9999999999998\n"
     file = SimpleUploadedFile("made-up.csv", text.encode(), "text/csv")
     page = client.post(url("employer_file"), {"file": file}).content.decode()
-    assert "Entered: 2 contracts, 1 new employers" in page and "<td>4</td>" in page
+    assert "Contracts entered: 2. New employers: 1." in page and "<td>4</td>" in page
     nonsense = client.post(url("employer_file"), {"file": SimpleUploadedFile("x.csv", b"a,b\n1,2\n", "text/csv")})
     assert nonsense.status_code == 422 and "may not be absent" in nonsense.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a,b\n1,2\n", ("この名称の列（必須）", "既定の列又は基準")),
+        ("contract,contract,employer\n", ("重複のない列名",)),
+        (example() + "x,9999999999998\n", ("引用符で囲まれていないコンマ",)),
+    ],
+)
+def test_what_is_wrong_with_a_file_reads_in_japanese(at, text, said):
+    file = SimpleUploadedFile("made-up.csv", text.encode(), "text/csv")
+    with override("ja"):
+        page = signed_in(at.examiner).post(url("employer_file"), {"file": file}).content.decode()
+    assert all(each in page for each in said)
 
 
 def test_identification_is_told_from_the_page(at, there):

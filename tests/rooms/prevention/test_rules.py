@@ -1,5 +1,6 @@
 """How a criterion is judged: worked examples, and what holds for every contract."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from opennrm.prevention.contracts import ANSWERS, COLUMNS, FLAGS, read_contract
 from opennrm.prevention.criteria import NoCriteria, every, holding
+from opennrm.prevention.measures import grounds
 from opennrm.prevention.rules import TERMS, judge
 from opennrm.prevention.terms import LawEvidence, Outcome
 
@@ -87,3 +89,8 @@ def test_a_day_before_the_system_began_has_no_criteria():
 
 def test_ids_of_criteria_are_no_names_of_columns():
     assert not set(COLUMNS) & {each.id for found in every() for each in found.all}
+
+
+def test_every_article_of_a_criterion_or_a_measure_reads_in_japanese():
+    cited = [each.law_text for one in every() for each in one.all] + [each.law_text for each in grounds().values()]
+    assert [each.ja for each in cited if re.search("[A-Za-z]", each.ja)] == []

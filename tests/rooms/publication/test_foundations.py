@@ -5,6 +5,7 @@ from pathlib import Path
 
 from opennrm.page.html import to_html
 from opennrm.publication.document import document
+from opennrm.publication.pages import figure_facts
 from opennrm.understanding.facts import CampaignBegun, CampaignHeard, ExchangeHeld, SessionHeld
 from tests.factories import report_on, write_register
 
@@ -40,6 +41,9 @@ def test_sessions_participants_exchanges_and_campaigns_stand_in_chapter_6(tmp_pa
     report = report_on(write_register(tmp_path / "r", FACTS))
     found = {id: report.figure(id) for id in EXPECTED}
     assert {id: figure.value if figure else None for id, figure in found.items()} == EXPECTED
+    campaigns, participants = found["campaigns.total"], found["participants.total"]
+    assert campaigns and figure_facts(report, campaigns, "en")[0] == ("Value", "1 campaign")
+    assert participants and figure_facts(report, participants, "en")[0] == ("Value", "44 participants")
     page = to_html(document(report, "ja"), standalone=False)
     assert page.index('id="chapter-6"') < page.index('id="participants_by_audience-table"')
     assert "教育・研修の参加者数" in page

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from opennrm.understanding import actions
@@ -162,6 +163,26 @@ def test_another_encoding_is_named_with_its_line(tmp_path):
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, name, body, expected):
     (tmp_path / name).write_bytes(body)
     assert refusal(tmp_path / name) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.csv", b""),
+        ("a.xlsx", b"year,value"),
+        ("a.pdf", b"%PDF"),
+        ("a.csv", b"year\n\x8c\n"),
+        ("a.csv", b"year,year\n1,2\n"),
+        ("a.csv", b"year,value\n1,2,3\n"),
+    ],
+)
+def test_the_desk_reads_in_japanese_why_a_file_is_not_taken(name, body):
+    with override("ja"), pytest.raises(Refused) as caught:
+        sheets.records(sheets.read_bytes(name, body))
+    with override("en"), pytest.raises(Refused) as in_english:
+        sheets.records(sheets.read_bytes(name, body))
+    for read, original in zip(caught.value.problems, in_english.value.problems, strict=True):
+        assert read.expected != original.expected and not read.expected.isascii()
 
 
 def test_a_small_workbook_that_unpacks_to_a_large_one_is_refused_unread(tmp_path, monkeypatch):

@@ -50,6 +50,8 @@ class Command(BaseCommand):
         if not master.is_demo():
             raise CommandError(str(NOT_HERE))
         listening.mark_demo()
+        public = listening.public(listening.LOOPBACK, port)
+        listening.announce(public)
         with Progress("Demonstration") as progress:
             demonstration.load(progress.step)
             foundations.stage(progress.step)
@@ -68,7 +70,6 @@ class Command(BaseCommand):
         self.stdout.write(f"The report for {YEAR} as HTML, PDF, XLSX, CSV and JSON: {folder}")
         if no_serve:
             return
-        public = listening.public(listening.LOOPBACK, port)
         desk = listening.desk(listening.LOOPBACK, desk_port)
         self.stdout.write(
             f"\n  Open  {public.url:<32} the public door\n"

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         """Serve until stopped."""
         public = listening.public(options["bind"], options["port"])
         desk = listening.desk(options["desk_bind"], options["desk_port"])
+        listening.announce(public)
         places = {"public": public, "desk": desk}
         for part, place in places.items():
             if only in (None, part):

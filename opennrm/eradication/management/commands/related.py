@@ -30,7 +30,7 @@ class Command(BaseCommand):
         """Do it, and say what was done."""
         if verb == "sweep":
             done = sweep(on=timezone.localdate())
-            said = _("%(read)d read, %(signs)d of them with signs; %(answered)d answers recorded.")
+            said = _("Read: %(read)d, with signs: %(signs)d. Answers recorded: %(answered)d.")
             told = {"read": done.read, "signs": done.with_signs, "answered": done.answered}
             self.stdout.write(said % told)
             return
@@ -46,6 +46,6 @@ class Command(BaseCommand):
             raise CommandError(_("The file is not in UTF-8. Save it so, and try again.")) from None
         except OSError as wrong:
             raise CommandError(f"{wrong.strerror}: {wrong.filename}") from None
-        said = _("%(rows)d rows, %(signs)d with signs, %(problems)d could not be read: see %(out)s")
+        said = _("Rows: %(rows)d, with signs: %(signs)d, not readable: %(problems)d. See %(out)s")
         told = {"rows": counted.rows, "signs": counted.with_signs, "problems": counted.problems}
         self.stdout.write(said % (told | {"out": options["out"]}))

@@ -71,7 +71,7 @@ class Command(ImportCommand):
         wanted = reading.entries if options["duplicates"] else self._without_twins(reading, official)
         if not dry_run:
             with Progress(path.name) as progress:
-                said = _("%(done)d of %(total)d cases opened")
+                said = _("Cases opened: %(done)d of %(total)d")
                 done = imports.take_in(
                     wanted,
                     source=file.digest,
@@ -80,9 +80,9 @@ class Command(ImportCommand):
                     step=lambda n: progress.step(said % {"done": n, "total": len(wanted)}),
                 )
             counts = {"new": len(done.codes), "already": done.already}
-            self.stdout.write(_("%(new)d cases opened, %(already)d there already.") % counts)
+            self.stdout.write(_("Cases opened: %(new)d. There already: %(already)d.") % counts)
         else:
-            self.stdout.write(_("%(n)d rows can be taken in. This was a dry run.") % {"n": len(wanted)})
+            self.stdout.write(_("Rows that can be taken in: %(n)d. This was a dry run.") % {"n": len(wanted)})
         return self._say_refused(file, reading, header=header, to=options["refused"])
 
     def _without_twins(self, reading: Reading, official: Any) -> list[Entry]:

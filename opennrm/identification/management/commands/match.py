@@ -17,4 +17,4 @@ class Command(BaseCommand):
         """Compare, then say how much was found; no name and no number of a person."""
         with Progress("Matching") as progress:
             records, found = sweep(progress.step)
-        self.stdout.write(f"{records:,} records compared, {found:,} pairs before the matching officer")
+        self.stdout.write(f"Records compared: {records:,}. Pairs before the matching officer: {found:,}.")

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         except MISTAKES as mistake:
             raise CommandError(str(mistake)) from mistake
         for result in results:
-            self.stdout.write(f"{result.what}: {result.checks} checks, {len(result.findings)} finding(s)")
+            self.stdout.write(f"{result.what}: {result.checks} check(s), {len(result.findings)} finding(s)")
             for finding in result.findings:
                 self.stdout.write(f"  [{'note' if finding.note else finding.severity}] {finding.message.en}")
                 if finding.note:

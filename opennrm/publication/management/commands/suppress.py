@@ -80,9 +80,13 @@ def summary(made: Protected) -> list[str]:
     return [
         f"method     {made.method}",
         *(f"           {note}" for note in made.notes),
-        f"primary    {len(made.reasons)} cells",
-        f"secondary  {len(made.secondary)} cells",
-        f"shown      {shown} of {made.cells} cells",
+        f"primary    {_cells(len(made.reasons))}",
+        f"secondary  {_cells(len(made.secondary))}",
+        f"shown      {shown} of {_cells(made.cells)}",
         f"lost       {made.lost:.1%} of what all cells add up to",
         "attacker   finds nothing too tight",
     ]
+
+
+def _cells(number: int) -> str:
+    return f"{number} cell" if number == 1 else f"{number} cells"
