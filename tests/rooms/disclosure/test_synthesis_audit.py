@@ -17,6 +17,7 @@ from opennrm.disclosure.synthesis.layout import Layout, centred
 from opennrm.disclosure.synthesis.plan import planned
 
 CARDS, CLAIM, DELTA = (3, 2, 2, 3), 2.0, 1e-2
+TEETH = 0.7  # of 6,000 runs a side the counting makes about 1; an attack that makes less than this would prove nothing
 LAYOUT, NORMAL = Layout(CARDS), NormalDist()
 CANARY = np.array([[2, 1, 1, 2]], np.int16)
 WITHOUT = np.random.default_rng(1).integers(0, 2, (60, 4)).astype(np.int16)
@@ -147,7 +148,7 @@ def test_what_is_made_gives_away_no_more_than_claimed(asked):
 
 @pytest.mark.long
 def test_counting_alone_bounds_what_the_answers_give_away(asked):
-    assert 1 < counted_bound(*answers(runs(asked, 6_000))) < CLAIM
+    assert TEETH < counted_bound(*answers(runs(asked, 6_000))) < CLAIM
 
 
 @pytest.mark.long
