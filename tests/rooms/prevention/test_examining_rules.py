@@ -160,7 +160,8 @@ def test_articles_nobody_confirmed_are_marked():
         ("Ordinance, art. 1(1), opening words", "特定技能基準省令第1条第1項柱書"),
         ("Ordinance, art. 4(2)(3)", "特定技能基準省令第4条第2項・第3項"),
         ("Immigration Act, art. 2-5(3)1", "入管法第2条の5第3項第1号"),
-        ("operation guideline on art.2-5(3)1", "operation guideline on art.2-5(3)1"),
+        ("operation guideline on art.2-5(3)1", "運用要領（入管法第2条の5第3項第1号関係）"),
+        ("what nobody has taught it", "what nobody has taught it"),
     ],
 )
 def test_articles_read_as_japanese_law_writes_them(law, ja):
