@@ -5,8 +5,9 @@ Peers run in an environment of their own, which this project neither needs nor i
     python3 -m venv PEERS && PEERS/bin/pip install pac-synth==0.0.8
     PEERS=PEERS/bin/python .venv/bin/python -m bench synthesis --rows 20000
 
-Another file of records, already categorical, can be named: RECORDS=file.csv. MODES names pac-synth's modes, OURS ours;
-FIRST is the first network's seed. What is compared: the mean absolute error of a count over the combinations of
+DPMM names a Python of its own with dpmm==0.1.9 where that is to run too; PATIENCE is how many seconds any tool has.
+Another file of records, already categorical, can be named: RECORDS=file.csv. MODES names modes of pac-synth; FIRST is
+the first network's seed. What is compared: the mean absolute error of a count over the combinations of
 recorded values that the data holds (MAE), the mean total variation distance of all k-way tables (TVD), and the share of
 combinations made that the data lacks («fabricated»). Processor seconds are of the work alone, without starting Python,
 importing and reading the file, for every tool alike.
@@ -68,6 +69,8 @@ def one_seed(
     if peers:
         runs += [(f"pac-synth {mode}", [peers, here / "pac_synth.py", source, target, *budget, mode, counts])
                  for mode in os.environ.get("MODES", ",".join(PAC_SYNTH)).split(",")]  # fmt: skip
+    if dpmm := os.environ.get("DPMM"):
+        runs.append(("dpmm MST", [dpmm, here / "dpmm_mst.py", source, target, *budget, json.dumps(cards)]))
     for tool, command in runs:
         counts.unlink(missing_ok=True)
         result = run(command)
