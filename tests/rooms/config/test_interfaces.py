@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, assume, settings
 
 from opennrm.access.terms import Purpose
 from opennrm.agencies.models import OfficialRole
@@ -101,6 +101,12 @@ def real(document, where, ids, headers=None):
     case.validate_response(answer, excluded_checks=[schemathesis.checks.ignored_auth])
 
 
+def kept_to(case, **how):
+    """Call it, held to its document. What is nothing in an address is not sent, and so not wrong: it is passed over."""
+    assume(all(value not in (None, [], {}) for value in (case.query or {}).values()))
+    case.call_and_validate(**how)
+
+
 def test_both_documents_are_openapi_3_1():
     for each in (of_public, of_agency):
         assert each.raw_schema["openapi"] == "3.1.0"
@@ -138,24 +144,24 @@ def test_what_is_there_for_a_system_answers_as_its_document_says(called, sent):
 @of_public.parametrize()
 @settings(MANNERS, max_examples=FEW)
 def test_the_public_interface_does_as_its_document_says(case, public):
-    case.call_and_validate()
+    kept_to(case)
 
 
 @of_agency.parametrize()
 @settings(MANNERS, max_examples=FEW)
 def test_the_interface_of_agencies_does_as_its_document_says(case, called):
-    case.call_and_validate(headers=called.bearer)
+    kept_to(case, headers=called.bearer)
 
 
 @pytest.mark.long
 @of_public.parametrize()
 @settings(MANNERS, max_examples=MANY)
 def test_the_public_interface_does_so_again_and_again(case, public):
-    case.call_and_validate()
+    kept_to(case)
 
 
 @pytest.mark.long
 @of_agency.parametrize()
 @settings(MANNERS, max_examples=MANY)
 def test_the_interface_of_agencies_does_so_again_and_again(case, called):
-    case.call_and_validate(headers=called.bearer)
+    kept_to(case, headers=called.bearer)
