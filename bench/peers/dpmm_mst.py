@@ -5,14 +5,13 @@ dpmm's MST on codes as they are: the number of values of each column is declared
 
 import csv
 import json
-import resource
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
 from dpmm.models.mst import MSTGM
 from dpmm.pipelines.base import GenerativePipeline
+from spent import spent
 
 
 def main() -> None:
@@ -20,17 +19,10 @@ def main() -> None:
     with Path(source).open(encoding="utf-8", newline="") as file:
         names, *rows = csv.reader(file)
     records = pd.DataFrame([[int(value[1:]) if value else 0 for value in row] for row in rows], columns=names)
-    start = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    asked = GenerativePipeline(gen=MSTGM(epsilon=float(epsilon), delta=float(delta)))
-    asked.fit(records, domain=dict(zip(names, json.loads(cards), strict=True)))
-    made = asked.generate(n_records=len(records))
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    cost = {
-        "cpu": after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime,
-        "wall": time.perf_counter() - start,
-        "peak_mb": after.ru_maxrss / 1024,
-    }
+    with spent() as cost:
+        asked = GenerativePipeline(gen=MSTGM(epsilon=float(epsilon), delta=float(delta)))
+        asked.fit(records, domain=dict(zip(names, json.loads(cards), strict=True)))
+        made = asked.generate(n_records=len(records))
     with Path(target).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)

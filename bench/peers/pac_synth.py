@@ -2,13 +2,12 @@
 
 import csv
 import json
-import resource
 import sys
-import time
 from pathlib import Path
 
 from pacsynth import AccuracyMode, DpAggregateSeededParametersBuilder, DpAggregateSeededSynthesizer, FabricationMode
 from pacsynth import Dataset as Data
+from spent import spent
 
 MODES = {
     "default": (AccuracyMode.prioritize_long_combinations(), FabricationMode.balanced()),
@@ -34,17 +33,10 @@ def main() -> None:
         .fabrication_mode(fabrication)
         .build()
     )
-    start = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    synthesizer = DpAggregateSeededSynthesizer(asked)
-    synthesizer.fit(Data(rows))
-    made = synthesizer.sample()
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    cost = {
-        "cpu": after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime,
-        "wall": time.perf_counter() - start,
-        "peak_mb": after.ru_maxrss / 1024,
-    }
+    with spent() as cost:
+        synthesizer = DpAggregateSeededSynthesizer(asked)
+        synthesizer.fit(Data(rows))
+        made = synthesizer.sample()
     with Path(target).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(made)
     if len(sys.argv) > 6:

@@ -1,41 +1,31 @@
-"""Style sheets, scripts and drawings go out compressed: they carry nothing of anybody, and an old phone waits for each.
+"""Style sheets and scripts go out compressed: they carry nothing of anybody, and an old phone waits for each.
 
 Pages themselves are not compressed: how far a page shrinks tells what stands on it (``padding``).
 """
 
-import gzip
-import os
-from functools import cache
-from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
-from wsgiref.headers import Headers
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
-from whitenoise.responders import StaticFile
 
-TEXT = frozenset({".css", ".js", ".svg"})
+TEXT = ("text/css", "text/javascript")
 
 
 class SmallFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """WhiteNoise, with the compressed form of each text made when a process starts: none is ever out of date."""
+    """WhiteNoise, whose whole answers of text are compressed where the browser takes that."""
 
-    def get_static_file(self, path: str, url: str, stat_cache: dict[str, os.stat_result] | None = None) -> StaticFile:
-        """One file; a text as itself and compressed, of which WhiteNoise sends the smaller where it is understood."""
-        if Path(path).suffix not in TEXT:
-            return super().get_static_file(path, url, stat_cache)
-        headers = Headers([])
-        self.add_mime_headers(headers, path, url)
-        self.add_cache_headers(headers, path, url)
-        return StaticFile(path, headers.items(), encodings={"gzip": _compressed(path, Path(path).stat().st_mtime_ns)})
-
-
-@cache
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="opennrm-files-")
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        """One file. Part of a file, its heads alone and «not changed» stay as they are."""
+        answer: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
+        if request.method != "GET" or answer.status_code != 200 or not answer["Content-Type"].startswith(TEXT):
+            return answer
+        known_by = answer["ETag"]
+        answer = compressing.process_response(request, answer)
+        answer["ETag"] = known_by  # Django says «alike»; WhiteNoise would not know its own mark again
+        return answer
 
 
-@cache
-def _compressed(path: str, _changed: int) -> str:
-    with NamedTemporaryFile(dir=_folder().name, suffix=".gz", delete=False) as small:
-        small.write(gzip.compress(Path(path).read_bytes(), mtime=0))
-    return small.name
+compressing = GZipMiddleware(lambda _request: HttpResponse())

@@ -146,7 +146,7 @@ class Figure(models.Model):
     year_basis = models.CharField(max_length=8, choices=terms.YearBasis)
     publisher = models.CharField(max_length=40)
     indicator = models.CharField(max_length=60)
-    unit = models.CharField(max_length=10, choices=terms.PUBLISHED_UNITS)
+    unit = models.CharField(max_length=10, choices=terms.Unit)
     scheme = models.CharField(max_length=60)
     category = models.CharField(max_length=200)
     value = models.BigIntegerField(null=True)

@@ -363,9 +363,6 @@ class Unit(TextChoices):
     UNKNOWN = "unknown", _("not stated in the source")
 
 
-PUBLISHED_UNITS = [choice for choice in Unit.choices if choice[0] != Unit.CAMPAIGN]  # nobody else counts campaigns
-
-
 class YearBasis(TextChoices):
     """What a published figure's year means; a source that does not say stays unknown."""
 

@@ -98,7 +98,7 @@ def test_a_right_and_a_wrong_receipt_weigh_the_same(police: world.Body, long: st
         answered(police, receipt, long)
     right, wrong = back(receipt), back(new_receipt().digits)
     assert "Answers to you" in right.text and "opens nothing" in wrong.text
-    assert (right.page.status_code, right.weight) == (wrong.page.status_code, wrong.weight) == (200, door_back.SAME)
+    assert (right.page.status_code, right.length) == (wrong.page.status_code, wrong.length) == (200, door_back.SAME)
     assert set(right.page.headers) == set(wrong.page.headers)
 
 
@@ -124,7 +124,7 @@ def test_long_answers_are_read_page_by_page_to_the_last_letter(police: world.Bod
         if "older/" not in visitor.text:
             break
         visitor.sends("older/")
-        assert visitor.weight == door_back.SAME
+        assert visitor.length == door_back.SAME
     assert all(f"{number:05}" in seen for number in range(2000))
 
 

@@ -49,7 +49,7 @@ def check_every_page(language: str) -> None:
     for visitor in pages_of(language):
         page = visitor.page
         assert page.status_code == 200
-        assert visitor.weight % 4096 == 0
+        assert visitor.length % 4096 == 0
         assert weight(page) < LIGHT, (page.request["PATH_INFO"], weight(page))
         assert not page.cookies and "Set-Cookie" not in page.headers
         assert page.headers["Referrer-Policy"] == "no-referrer"
@@ -142,3 +142,12 @@ def test_files_travel_compressed_and_are_the_same_when_opened() -> None:
         assert (small.headers["Content-Encoding"], small.headers["Vary"]) == ("gzip", "Accept-Encoding")
         assert "Content-Encoding" not in plain.headers
         assert gzip.decompress(sent) == told and len(sent) < len(told)
+        known = {"Accept-Encoding": "gzip", "If-None-Match": small.headers["ETag"]}
+        assert Client().get(f"/static/{file}", headers=known).status_code == 304
+        part = Client().get(f"/static/{file}", headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+        assert (part.status_code, b"".join(part.streaming_content)) == (206, told[:10])
+
+
+def test_no_page_is_compressed_since_how_far_it_shrinks_tells_what_it_says() -> None:
+    page = Client().get("/en/", headers={"Accept-Encoding": "gzip"})
+    assert page.status_code == 200 and "Content-Encoding" not in page.headers

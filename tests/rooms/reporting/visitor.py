@@ -69,7 +69,7 @@ class Visitor:
         return self.page.content.decode()
 
     @property
-    def weight(self) -> int:
+    def length(self) -> int:
         return len(self.page.content)
 
     @property
