@@ -28,9 +28,8 @@ from opennrm.publication import corrections
 from opennrm.publication.builder import PREVIOUS_MADE_UP
 from opennrm.publication.citing import sources
 from opennrm.publication.printed import number
-from opennrm.publication.report import INTRO, Line, PlannedMeasure, Report, ReportTable, Statement
+from opennrm.publication.report import INTRO, FigureValue, Line, PlannedMeasure, Report, ReportTable, Statement
 from opennrm.understanding import definitions, units
-from opennrm.understanding.terms import Unit
 
 SECTIONS = {  # of each chapter, in order
     1: ("victims", "suspects", "prosecutions", "series"),
@@ -117,14 +116,31 @@ def headline_figures(report: Report, language: str, *, linked: bool = True) -> K
             KeyFigure(
                 id=id,
                 label=headline_label(id),
-                value=number(figure.value),
+                value=number(figure.value) + _marked(figure.made_up),
                 unit=units.beside(figure.value, figure.unit),
-                change=change_text(figure.value, figure.previous)
-                + (MADE_UP if figure.note == PREVIOUS_MADE_UP else ""),
+                change=_changed(figure),
                 href=f"#{table.id}-table" if table and linked else "",
             )
         )
     return KeyFigures(tuple(items))
+
+
+def sentences_of(report: Report, section: str, language: str) -> list[str]:
+    """The sentences of a section; marked where a number in one is made up for a demonstration."""
+    return [
+        each.text.of(language) + _marked(any(figure and figure.made_up for figure in map(report.figure, each.figures)))
+        for each in report.sentences
+        if each.section == section
+    ]
+
+
+def _changed(figure: FigureValue) -> str:
+    text = change_text(figure.value, figure.previous)
+    return text + _marked(bool(text) and (figure.made_up or figure.note == PREVIOUS_MADE_UP))
+
+
+def _marked(made_up: bool) -> str:
+    return MADE_UP if made_up else ""
 
 
 def headline_label(id: str) -> str:
@@ -151,11 +167,6 @@ def change_text(value: int | None, previous: int | None) -> str:
     }
 
 
-def unit_label(unit: str) -> str:
-    """A counting unit in the language in force."""
-    return str(Unit(unit).label)
-
-
 def section_title(section: str) -> str:
     """The heading of a section of tables."""
     return {
@@ -172,9 +183,8 @@ def section_title(section: str) -> str:
 
 def _section(report: Report, section: str, language: str) -> Iterator[Block]:
     yield Heading(section_title(section), 3, f"section-{section}")
-    said = [s for s in report.sentences if s.section == section]
-    if said:
-        yield Bullets(tuple(Bullet(s.text.of(language)) for s in said))
+    if said := sentences_of(report, section, language):
+        yield Bullets(tuple(map(Bullet, said)))
     for table in report.tables:
         if table.section == section:
             yield from table_blocks(report, table, language)
@@ -197,7 +207,7 @@ def number_of(report: Report, table: ReportTable) -> int:
 
 
 def _caption(table: ReportTable, language: str) -> str:
-    return _("%(title)s (%(unit)s)") % {"title": table.title.of(language), "unit": unit_label(table.unit)}
+    return _("%(title)s (%(unit)s)") % {"title": table.title.of(language), "unit": units.named(table.unit)}
 
 
 def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
@@ -219,7 +229,7 @@ def data_table(report: Report, table: ReportTable, language: str) -> DataTable:
 def _cells(table: ReportTable, row: Line) -> tuple[str, ...]:
     marks = row.made_up or (False,) * len(row.values)
     return tuple(
-        number(value, signed=column == "change") + (MADE_UP if made_up else "")
+        number(value, signed=column == "change") + _marked(made_up)
         for column, value, made_up in zip(table.columns, row.values, marks)
     )
 
@@ -239,7 +249,7 @@ def chart(report: Report, table: ReportTable, language: str) -> Chart | None:
     if not table.chart or not table.rows:
         return None
     caption = table.title.of(language)
-    unit = unit_label(table.unit)
+    unit = units.named(table.unit)
     if table.kind == "series":
         shown = tuple(Series(row.label.of(language), row.values) for row in table.rows)
         return Chart(f"{table.id}-chart", "lines", caption, _describe(table, language), unit, table.columns, shown)
@@ -257,7 +267,7 @@ def _bars(report: Report, table: ReportTable, caption: str, unit: str, language:
     rows = [row for row in table.rows if row.values[at]]
     if not rows:
         return None
-    texts = tuple(number(row.values[at]) + (MADE_UP if row.made_up and row.made_up[at] else "") for row in rows)
+    texts = tuple(number(row.values[at]) + _marked(bool(row.made_up) and row.made_up[at]) for row in rows)
     bars = Series(str(report.year), tuple(row.values[at] for row in rows), texts)
     labels = tuple(row.label.of(language) for row in rows)
     caption = _in_year(report, caption, any(row.made_up and row.made_up[at] for row in rows))

@@ -97,9 +97,8 @@ def _examples(report: Report, language: str) -> Iterator[Block]:
 
 
 def _tables(report: Report, section: Section, language: str) -> Iterator[Block]:
-    said = [s for s in report.sentences if s.section == section.id]
-    if said:
-        yield Bullets(tuple(Bullet(s.text.of(language)) for s in said))
+    if said := overview.sentences_of(report, section.id, language):
+        yield Bullets(tuple(map(Bullet, said)))
     for table in report.tables:
         if table.section == section.id:
             yield from overview.table_blocks(report, table, language)

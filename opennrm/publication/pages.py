@@ -27,7 +27,6 @@ from opennrm.publication.document import (
     data_table,
     headline_figures,
     publisher_of,
-    unit_label,
 )
 from opennrm.publication.printed import number
 from opennrm.publication.report import FigureValue, Report, ReportTable
@@ -101,7 +100,7 @@ def _table_blocks(report: Report, table: ReportTable, language: str) -> Iterator
 
 def _counted(report: Report, table: ReportTable, language: str) -> Iterator[str]:
     yield _("Counted: %(population)s.") % {"population": table.population.of(language)}
-    yield _("Unit: %(unit)s") % {"unit": unit_label(table.unit)}
+    yield _("Unit: %(unit)s") % {"unit": units.named(table.unit)}
     yield _("Publisher: %(publisher)s") % {"publisher": _publishers(report, table, language)}
     if table.register:
         yield _("Register: %(collection)s, version %(version)s") % {

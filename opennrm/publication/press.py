@@ -31,8 +31,7 @@ def _blocks(report: Report, language: str) -> Iterator[Block]:
         yield full.nothing(report)
     for section in dict.fromkeys(each.section for each in report.sentences):
         yield Heading(_short(section), 3, f"said-{section}")
-        said = [each.text.of(language) for each in report.sentences if each.section == section]
-        yield Bullets(tuple(map(Bullet, said)))
+        yield Bullets(tuple(map(Bullet, overview.sentences_of(report, section, language))))
     if report.demo:
         yield Paragraph(
             _("%(mark)s Made up for this demonstration; never published.") % {"mark": overview.MADE_UP}, small=True

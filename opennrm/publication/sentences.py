@@ -7,7 +7,7 @@ out, and one part of it where only that part's are.
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 from opennrm.page.bilingual import Text
 from opennrm.publication.report import Sentence
@@ -29,9 +29,12 @@ def change(values: Values, figure: str) -> str:
     step = now - before
     if step == 0:
         return _("unchanged from the previous year")
+    of_contacts = figure.startswith("contacts.")  # Japanese counts persons and contacts by other words
     if step > 0:
-        return _("increased by %(step)d from the previous year") % {"step": step}
-    return _("decreased by %(step)d from the previous year") % {"step": -step}
+        more = pgettext("contacts", "increased by %(step)d from the previous year")
+        return (more if of_contacts else _("increased by %(step)d from the previous year")) % {"step": step}
+    fewer = pgettext("contacts", "decreased by %(step)d from the previous year")
+    return (fewer if of_contacts else _("decreased by %(step)d from the previous year")) % {"step": -step}
 
 
 def _with_change(text: str, values: Values, figure: str) -> str:

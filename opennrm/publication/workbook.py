@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from opennrm.page.sheets import Sheet, workbook
-from opennrm.publication.document import chart, unit_label
+from opennrm.publication.document import chart
 from opennrm.publication.report import Report, ReportTable
+from opennrm.understanding import units
 
 
 def workbook_of(report: Report, language: str) -> bytes:
@@ -39,7 +40,7 @@ def _sheet(report: Report, table: ReportTable, language: str, at: int) -> Sheet:
             rows = [(*row, _("yes") if any(line.made_up) else _("no")) for row, line in zip(rows, lines)]
     notes = [
         _("Counted: %(population)s.") % {"population": table.population.of(language)},
-        _("Unit: %(unit)s") % {"unit": unit_label(table.unit)},
+        _("Unit: %(unit)s") % {"unit": units.named(table.unit)},
         *(note.of(language) for note in table.notes),
     ]
     if table.sources:

@@ -1,4 +1,4 @@
-"""The word of a counting unit beside a number: 1 person, 2 persons."""
+"""The word of a counting unit, as a table names it and beside a number: 1 person, 2 persons."""
 
 from django.utils.translation import pgettext_lazy
 
@@ -18,7 +18,12 @@ ONE = {
 }
 
 
+def named(unit: str) -> str:
+    """The unit as the caption of a table names it, in the language in force."""
+    return str(Unit(unit).label)
+
+
 def beside(number: int | None, unit: str) -> str:
     """The unit as it stands beside a number, in the language in force."""
     known = Unit(unit)
-    return str(ONE.get(known, known.label) if number in (1, -1) else known.label)
+    return str(ONE.get(known, known.label)) if number in (1, -1) else named(unit)

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.utils.translation import override
+
 from opennrm.page.html import to_html
 from opennrm.page.pdf import to_pdf
-from opennrm.publication.document import document
+from opennrm.publication.document import document, headline_figures, sentences_of
 from opennrm.publication.report import Report
+from opennrm.publication.sentences import change
 from opennrm.understanding.facts import ContactReceived, Fact
 from tests import made_up
 from tests.factories import report_on, write_register
@@ -33,6 +36,20 @@ def test_contacts_are_counted_by_their_channel_beside_the_rest_of_the_report(tmp
     assert any("4 reports and requests for help were received in 2020" in s.text.en for s in report.sentences)
     page = to_html(document(report, "ja"), standalone=False)
     assert page.index('id="chapter-3"') < page.index('id="contacts_by_channel-table"') < page.index('id="chapter-4"')
+
+
+def test_in_a_demonstration_what_was_never_published_is_marked_wherever_it_is_said(tmp_path: Path) -> None:
+    report = report_on(write_register(tmp_path / "r", [*made_up.facts(), *contacts("Web", "Web")]))
+    shown = {each.id: each.value for each in headline_figures(report, "en").items}
+    assert (shown["contacts.total"], shown["victims.total"]) == ("2*", "38")
+    assert [each[-2:] for each in sentences_of(report, "contacts", "en")] == [".*"]
+    assert not any(each.endswith("*") for each in sentences_of(report, "victims", "en"))
+
+
+def test_japanese_counts_contacts_as_contacts_and_persons_as_persons() -> None:
+    known = {"contacts.total": (5, 3), "victims.total": (5, 3)}
+    with override("ja"):
+        assert [change(known, figure) for figure in known] == ["前年比2件増", "前年比2人増"]
 
 
 def test_a_register_that_records_contacts_alone_says_nothing_of_victims(tmp_path: Path) -> None:
