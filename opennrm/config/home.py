@@ -35,19 +35,34 @@ def secret_key(folder: Path) -> str:
 
 def demo_keys(folder: Path) -> bool:
     """Whether the master key is, or will be, one made by itself. Of a file that cannot be read: no."""
-    named = os.environ.get("OPENNRM_MASTER_KEY_FILE")
     try:
-        return bool(tomllib.loads((Path(named) if named else folder / "keys" / "master").read_text())["mark"] == "demo")
+        return bool(tomllib.loads(_master_key(folder).read_text())["mark"] == "demo")
     except FileNotFoundError:
-        return not named
+        return not os.environ.get("OPENNRM_MASTER_KEY_FILE")
     except (OSError, ValueError, KeyError):
         return False
+
+
+def marked_demo(folder: Path) -> bool:
+    """The same by the mark beside the key, for whoever is kept from the key (vault/master.py)."""
+    key = _master_key(folder)
+    try:
+        return key.with_name(f"{key.name}.mark").read_text().strip() == "demo"
+    except FileNotFoundError:  # nothing is made yet, or not marked yet
+        return not (os.environ.get("OPENNRM_MASTER_KEY_FILE") or key.exists())
+    except OSError:
+        return False
+
+
+def _master_key(folder: Path) -> Path:
+    named = os.environ.get("OPENNRM_MASTER_KEY_FILE")
+    return Path(named) if named else folder / "keys" / "master"
 
 
 def public_url(folder: Path) -> str:
     """Where links and QR codes lead: as the operator says; in a demonstration its own door; else nothing is known."""
     said = os.environ.get("OPENNRM_PUBLIC_URL", "").strip()
-    if said or not demo_keys(folder):
+    if said or not marked_demo(folder):
         return said
     return url_of(os.environ.get("OPENNRM_BIND") or "127.0.0.1", os.environ.get("OPENNRM_PORT") or "8000")
 

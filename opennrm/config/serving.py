@@ -9,10 +9,12 @@ from django.db import connections
 from opennrm.config.listening import PUBLIC_DATABASE, Place, taken, why_not_listen, why_not_open
 from opennrm.config.processes import Child, free, keep_alive, python
 from opennrm.page.refusals import refuse
+from opennrm.vault import master
 from opennrm.vault.keys import key_for
 from opennrm.vault.terms import KeyKind
 
 PARTS = ("public", "desk", "worker")
+NOT_THE_PUBLICS = ("OPENNRM_MAIL_URL", "OPENNRM_CHECKPOINTS", "OPENNRM_RETENTION_FILE", PUBLIC_DATABASE)
 
 
 class PortTaken(Exception):
@@ -50,8 +52,12 @@ def look_at(places: Sequence[Place]) -> None:
 
 
 def hold_key() -> None:
-    """Raise Refused at once where the master key cannot be read; a first start makes the demonstration's."""
+    """Raise Refused at once where the master key cannot be read; a first start makes the demonstration's.
+
+    The public door, which reads no key, is told by its mark whose it is.
+    """
     key_for(KeyKind.CHECKPOINT, "audit")
+    master.set_mark()
 
 
 def child(part: str, place: Place | None = None) -> Child:
@@ -59,7 +65,9 @@ def child(part: str, place: Place | None = None) -> Child:
     if place is None:
         return Child(part, python("opennrm.config.cli", "worker"), dict(os.environ))
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    if part == "public" and (own := env.get(PUBLIC_DATABASE)):
-        env["OPENNRM_DATABASE_URL"] = own
+    if part == "public":
+        if own := env.get(PUBLIC_DATABASE):
+            env["OPENNRM_DATABASE_URL"] = own
+        env = {name: value for name, value in env.items() if name not in NOT_THE_PUBLICS}
     at = python("opennrm.config.door", part, place.address, str(place.port))
     return Child(part, at, env, at=(place.address, place.port))

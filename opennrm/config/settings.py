@@ -195,3 +195,4 @@ DEFAULT_FROM_EMAIL = sender()
 # Field values never reach a log: ids and names of acts only (docs/explanation/privacy.md).
 LOGGING = logs.settings()
 DESK = False
+KEYLESS = False  # whether this process is kept from the master key

@@ -1,7 +1,8 @@
 """The master key: a file outside the database and its backups.
 
 It lies in ``OPENNRM_HOME/keys/master``, or where OPENNRM_MASTER_KEY_FILE says. While a rotation is under way it
-holds two keys, each with its generation, so that a crash at any moment leaves every case readable.
+holds two keys, each with its generation, so that a crash at any moment leaves every case readable. Beside it lies
+its mark, ``master.mark``: who made it, for the public door, which never reads the key.
 """
 
 import base64
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from opennrm.page.refusals import Refused
+from opennrm.page.refusals import Refused, refuse
 from opennrm.vault.cipher import new_key
 from opennrm.vault.refusals import Lock
 from opennrm.vault.terms import Mark
@@ -63,17 +64,37 @@ def place() -> Path:
 
 
 def is_demo() -> bool:
-    """Whether the master key was made by itself, and by no operator. True where there is none yet."""
+    """Whether the master key was made by itself, and by no operator. True where there is none yet.
+
+    Whoever may not read the key believes its mark; where there is none either, it is a demonstration.
+    """
     try:
         return read().mark is Mark.DEMO
     except Refused as refused:
         if refused.reason is Lock.MASTER_MISSING:
             return True
+        if refused.reason is Lock.MASTER_SHUT:
+            return marked() is not Mark.OPERATOR
         raise
 
 
+def marked() -> Mark | None:
+    """What the file beside the key says of it; None where it says nothing."""
+    try:
+        return Mark(_mark_of(place()).read_text("utf-8").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def set_mark() -> None:
+    """Say beside the key who made it, where that is not said yet. Refused as ``read``."""
+    if (mark := read().mark) is not marked():
+        _set_mark(place(), mark)
+
+
 def read() -> Ring:
-    """The ring in the file. Refused where it is missing, damaged, or others can read it."""
+    """The ring in the file. Refused where it is missing, damaged, others can read it, or this process may not."""
+    refuse(Lock.MASTER_SHUT if settings.KEYLESS else None)
     file = place()
     try:
         if file.stat().st_mode & 0o077:
@@ -81,6 +102,8 @@ def read() -> Ring:
         text = file.read_text("utf-8")
     except FileNotFoundError:
         raise Refused(Lock.MASTER_MISSING) from None
+    except PermissionError:
+        raise Refused(Lock.MASTER_SHUT) from None
     except (OSError, UnicodeDecodeError):
         raise Refused(Lock.MASTER_DAMAGED) from None
     return _parsed(text)
@@ -107,14 +130,14 @@ def make(file: Path, *, mark: Mark) -> None:
         raise Refused(Lock.MASTER_THERE) from None
     finally:
         fresh.unlink()
-    _sync_folder(file)
+    _set_mark(file, mark)
 
 
 def replace(ring: Ring) -> None:
     """Put a ring in the file's place in one step: after a crash it is the old one or the new one, whole."""
     file = place()
     _written(file, ring).replace(file)
-    _sync_folder(file)
+    _set_mark(file, ring.mark)
 
 
 def keep_retired(master: Master) -> Path:
@@ -123,6 +146,23 @@ def keep_retired(master: Master) -> Path:
     _written(file, Ring(Mark.OPERATOR, (master,))).replace(file)
     _sync_folder(file)
     return file
+
+
+def _mark_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.mark")
+
+
+def _set_mark(file: Path, mark: Mark) -> None:
+    """The word beside the key, in one step, for everybody on the machine to read; both are on disk afterwards."""
+    said = _mark_of(file)
+    fresh = said.with_name(f"{said.name}.{secrets.token_hex(8)}")
+    with fresh.open("x", encoding="utf-8") as out:
+        os.fchmod(out.fileno(), 0o644)
+        out.write(f"{mark}\n")
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(said)
+    _sync_folder(file)
 
 
 def _written(file: Path, ring: Ring) -> Path:

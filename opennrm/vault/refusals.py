@@ -109,6 +109,15 @@ class Lock(TextChoices):
             "マスター鍵のファイルが他の利用者から読める状態です。chmod 600 で権限を外してください。",
         ),
     )
+    MASTER_SHUT = (
+        "master_shut",
+        label(
+            "This account or process may not read the master key. The desk, the worker and commands that need it run "
+            "under the account that owns its file; the public door never reads it.",
+            "このアカウント又はプロセスはマスター鍵を読み取れません。業務画面、ワーカー及び鍵を要するコマンドは、鍵の"
+            "ファイルを所有するアカウントで実行してください。公開側のプロセスが鍵を読み取ることはありません。",
+        ),
+    )
     MASTER_DAMAGED = (
         "master_damaged",
         label(

@@ -109,7 +109,7 @@ def running(tmp_path_factory):
     """One installation served, for the tests of this file in their order."""
     home = tmp_path_factory.mktemp("home") / "home"
     log = home.parent / "log"
-    with served(home, log) as (server, public, desk):
+    with served(home, log, OPENNRM_MAIL_URL="smtp://opennrm:made-up@127.0.0.1:1?tls=none") as (server, public, desk):
         yield {"server": server, "public": public, "desk": desk, "log": log, "home": home}
 
 
@@ -123,6 +123,12 @@ def test_every_part_knows_the_port_of_the_public_door(running):
     told = f"OPENNRM_PORT={running['public']}".encode()
     at = {command: Path(f"/proc/{pid}/environ").read_bytes() for pid, command in below(running["server"].pid).items()}
     assert [command for command, environ in at.items() if told not in environ.split(b"\0")] == []
+
+
+def test_the_public_door_is_told_no_password_of_another_part(running):
+    at = {command: Path(f"/proc/{pid}/environ").read_bytes() for pid, command in below(running["server"].pid).items()}
+    assert {b"made-up" in environ for command, environ in at.items() if " public " in command} == {False}
+    assert {b"made-up" in environ for command, environ in at.items() if " desk " in command} == {True}
 
 
 def test_nothing_somebody_sent_and_no_address_is_in_the_log(running):

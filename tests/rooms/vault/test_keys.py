@@ -29,7 +29,7 @@ def test_the_master_key_is_made_on_first_use_for_its_owner_alone_and_marked_demo
     assert (locks / "master").stat().st_mode & 0o777 == 0o600
     assert master.read().mark is Mark.DEMO
     assert master.is_demo()
-    assert [file.name for file in locks.iterdir()] == ["master"]
+    assert sorted(file.name for file in locks.iterdir()) == ["master", "master.mark"]
 
 
 def test_a_key_stays_the_same_and_every_name_and_kind_has_its_own(locks):
@@ -117,6 +117,47 @@ def test_a_file_named_by_the_operator_is_used_and_never_made(locks, monkeypatch,
     assert not locks.exists()
     with pytest.raises(CommandError, match="never written over"):
         call_command("keys", "make", named)
+
+
+def test_who_made_the_key_stands_beside_it_for_everybody_on_the_machine(locks):
+    assert master.marked() is None
+    keys.key_for(CASE, "case-1")
+    assert master.marked() is Mark.DEMO
+    keys.rotate(by="official:2")
+    assert master.marked() is Mark.OPERATOR
+    assert (locks / "master.mark").stat().st_mode & 0o777 == 0o644
+    assert (locks / "master.mark").read_text() == "operator\n"
+
+
+def test_a_key_from_before_there_were_marks_gets_its_own(locks):
+    keys.key_for(CASE, "case-1")
+    for stale in (None, "operator\n", "no word of ours"):
+        (locks / "master.mark").unlink() if stale is None else (locks / "master.mark").write_text(stale)
+        master.set_mark()
+        assert master.marked() is Mark.DEMO
+
+
+def test_a_process_kept_from_the_key_believes_the_mark_and_opens_nothing(locks, settings):
+    keys.key_for(CASE, "case-1")
+    settings.KEYLESS = True
+    assert refusal(master.read) is refusal(keys.key_of, CASE, "case-1") is Lock.MASTER_SHUT
+    assert refusal(keys.key_for, CASE, "case-2") is Lock.MASTER_SHUT
+    assert master.is_demo()
+    (locks / "master.mark").write_text("operator\n")
+    assert not master.is_demo()
+    (locks / "master.mark").unlink()
+    assert master.is_demo()
+
+
+def test_an_account_that_may_not_read_the_key_is_told_so(locks, monkeypatch):
+    keys.key_for(CASE, "case-1")
+
+    def shut(file, *args, **options):
+        raise PermissionError(file) if file.name == "master" else FileNotFoundError(file)
+
+    monkeypatch.setattr("pathlib.Path.read_text", shut)
+    assert refusal(master.read) is Lock.MASTER_SHUT
+    assert master.is_demo()  # nothing says otherwise
 
 
 def test_a_rotation_changes_every_wrapping_and_no_key(locks):

@@ -36,6 +36,7 @@ class Command(BaseCommand):
 
 def _state() -> str:
     found = keys.state()
+    master.set_mark()
     who = {
         Mark.DEMO: label(
             "The master key was made by itself: good for a demonstration. Put your own in its place with: "
