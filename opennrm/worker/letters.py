@@ -4,7 +4,9 @@ At least once: a worker killed between sending and noting it sends again, under 
 """
 
 import logging
+from contextlib import closing
 from datetime import datetime
+from smtplib import SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -39,20 +41,28 @@ def leave(kind: LetterKind, *, to: str, language: str, due: datetime | None = No
 
 
 def deliver() -> None:
-    """The sweep that sends what is due. One letter's failure holds up no other; a dead line ends the sweep."""
+    """The sweep that sends what is due. One letter's failure holds up no other.
+
+    A line that does not open, or breaks, ends the sweep: the server is away, its certificate nobody vouches for, it
+    offers no TLS, it does not know the password. No letter's try is counted for a line that never opened.
+    """
+    if not Letter.objects.due().exists():
+        return
     line, address_of = get_connection(), import_string(settings.LETTER_ADDRESSES)
-    for _each in range(BATCH):
-        letter = _taken()
-        if letter is None:
-            return
-        try:
-            _send(letter, address_of(letter.recipient), line)
-        except ConnectionError:
-            raise
-        except Exception:
-            log.error("letter.not-sent", extra={"subject": str(letter)}, exc_info=True)
-        else:
-            Letter.objects.filter(pk=letter.pk).update(sent=timezone.now(), failed=None)
+    with closing(line):
+        line.open()
+        for _each in range(BATCH):
+            letter = _taken()
+            if letter is None:
+                return
+            try:
+                _send(letter, address_of(letter.recipient), line)
+            except (ConnectionError, SMTPServerDisconnected):
+                raise
+            except Exception:
+                log.error("letter.not-sent", extra={"subject": str(letter)}, exc_info=True)
+            else:
+                Letter.objects.filter(pk=letter.pk).update(sent=timezone.now(), failed=None)
 
 
 @transaction.atomic
