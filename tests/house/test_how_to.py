@@ -7,15 +7,19 @@ import sys
 
 import pytest
 
+from opennrm.config.listening import PUBLIC_DATABASE
+from opennrm.config.serving import NOT_THE_PUBLICS, PARTS
 from tests.machine import CHECKOUT, environment, run_opennrm
 from tests.migrated import migrated
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TOLD = re.compile(r"^```ini\n(OPENNRM_.*?)^```$", re.MULTILINE | re.DOTALL)
+GUIDES = CHECKOUT / "docs/how-to"
 ROLES = ("owner", "desk", "public", "reader")
 
 
 def blocks(guide):
-    found = BLOCK.findall((CHECKOUT / "docs/how-to" / f"{guide}.md").read_text("utf-8"))
+    found = BLOCK.findall((GUIDES / f"{guide}.md").read_text("utf-8"))
     assert found
     return found
 
@@ -85,3 +89,38 @@ def test_a_new_version_is_taken_as_the_guide_says(tmp_path, server):
     assert run_opennrm(["backup", "key", tmp_path / "backup-key"], home=tmp_path / "home").returncode == 0
     said = run("postgresql", "upgrade", folder=tmp_path, VERSION="made-up", **server).stdout
     assert (tmp_path / "before-upgrade").exists() and said.count("The audit is whole") >= 2
+
+
+def test_what_each_process_is_told_reads_the_same_to_a_shell_and_to_systemd(tmp_path):
+    desk, public = (told(block, tmp_path) for block in TOLD.findall((GUIDES / "install.md").read_text("utf-8")))
+    assert desk["OPENNRM_HOSTS"].split() == ["nrm.example.jp", "desk.nrm.example.jp"]
+    assert set(public) < set(desk)
+    assert "opennrm_desk" in desk["OPENNRM_DATABASE_URL"] and "opennrm_desk" not in "".join(public.values())
+    assert not set(public) & set(NOT_THE_PUBLICS) - {PUBLIC_DATABASE}
+    assert public["OPENNRM_HOME"] != desk["OPENNRM_HOME"]
+
+
+def told(block, folder):
+    """Variables of an environment file as ``set -a; . FILE`` sets them; a line may mean nothing else to systemd."""
+    (folder / "told").write_text(block)
+    script = f"set -aeu; . {folder / 'told'}; env -0"
+    said = subprocess.run(["sh", "-c", script], env={}, capture_output=True, text=True, check=True).stdout
+    found = dict(each.split("=", 1) for each in said.split("\0") if each.startswith("OPENNRM_"))
+    assert sorted(block.splitlines()) == sorted(
+        f'{name}="{value}"' if " " in value else f"{name}={value}" for name, value in found.items()
+    )
+    return found
+
+
+def test_the_units_start_each_part_and_shut_the_desk_off_from_the_public_door():
+    unit = (GUIDES / "units/opennrm@.service").read_text("utf-8")
+    public = (GUIDES / "units/opennrm@public.service.d/account.conf").read_text("utf-8")
+    assert re.search(r"^ExecStart=/opt/opennrm/.venv/bin/opennrm serve --only %i$", unit, re.MULTILINE)
+    homes = [dict(re.findall(r"^(User|ReadWritePaths)=(.+)$", each, re.MULTILINE)) for each in (unit, public)]
+    assert homes == [
+        {"User": "opennrm", "ReadWritePaths": "/srv/opennrm"},
+        {"User": "opennrm-public", "ReadWritePaths": "/srv/opennrm-public"},
+    ]
+    assert "\nInaccessiblePaths=/srv/opennrm\n" in public
+    started = re.search(r"systemctl enable --now (.+)", (GUIDES / "install.md").read_text("utf-8"))[1].split()
+    assert started == [f"opennrm@{part}" for part in PARTS]
