@@ -63,7 +63,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 @require_POST
 @at_door
 def older(request: HttpRequest) -> HttpResponse:
-    """Further answers, where there are more than one page holds."""
+    """Another page of answers, where there are more than one holds."""
     number = request.POST.get("page", "")
     view = door.read_again(carried.ticket(request.POST.get("ticket", "")))
     return fill(_inbox(request, view, number=int(number) if number.isdecimal() and number.isascii() else 1), to=SAME)
@@ -153,6 +153,7 @@ def _inbox(
         "view": view,
         "replies": shown[number - 1],
         "older": number + 1 if number < len(shown) else None,
+        "newer": number - 1,
         "ticket": view.ticket.sealed(),
         "duty": duty(letterbox.readers(view.ticket)),
         "form": form or Letter(label_suffix=""),

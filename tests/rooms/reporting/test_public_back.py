@@ -1,6 +1,7 @@
 """Coming back with the receipt: answers, another message, files, withdrawing; and what a wrong receipt gives away."""
 
 import io
+import re
 import time
 
 import pytest
@@ -118,14 +119,24 @@ def test_long_answers_are_read_page_by_page_to_the_last_letter(police: world.Bod
     _, receipt = written()
     text = "".join(f"{number:05} " for number in range(2000))
     answered(police, receipt, text)
-    visitor, seen = back(receipt), ""
-    for _ in range(9):
-        seen += visitor.text
-        if "older/" not in visitor.text:
-            break
-        visitor.sends("older/")
+    visitor, pages = back(receipt), []
+    while pages.append(visitor.text) or leads_to(visitor, len(pages) + 1):
+        visitor.sends("older/", page=len(pages) + 1)
         assert visitor.length == door_back.SAME
-    assert all(f"{number:05}" in seen for number in range(2000))
+    assert len(pages) > 2 and numbers("".join(pages)) == numbers(text)
+    assert leads_to(visitor, len(pages) - 1)  # and back, without typing the receipt again
+    assert numbers(visitor.sends("older/", page=len(pages) - 1).text) == numbers(pages[-2])
+
+
+def leads_to(visitor: Visitor, number: int) -> bool:
+    """Whether a button of the page leads to that page of answers."""
+    return f'name="page" value="{number}"' in visitor.text
+
+
+def numbers(text: str) -> list[str]:
+    """Those of the answers; of a text without a page, its own."""
+    articles = re.findall("<article.*?</article>", text, re.DOTALL) or [text]
+    return re.findall(r"\b\d{5}\b", "".join(articles))
 
 
 def test_pages_of_answers_hold_every_letter_in_any_script() -> None:
