@@ -82,4 +82,4 @@ def _fault(line: Line, values: dict[Key, int], table: TidyTable, file: str) -> F
     entry = table.cells.get(line.whole)
     first, *_, last = (" × ".join(line.parts[0]), "", " × ".join(line.parts[-1]))
     what = f"the sum of its parts from «{first}» to «{last}»: {terms}{more} = {total}, not {values[line.whole]}"
-    return Fault(file, entry.row if entry else None, "value", " × ".join(line.whole), what)
+    return Fault(file, entry.row if entry else None, table.called, " × ".join(line.whole), what)

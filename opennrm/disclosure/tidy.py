@@ -18,6 +18,7 @@ VALUE, STATUS = "value", "status"
 ALSO_VALUE = ("count", "number", "n")  # what others call that column; written out, it is «value»
 CONTRIBUTORS = ("contributors", "largest", "second")
 SHOWN = 200
+NO_CSV = "a CSV file in which each quotation mark that opens is closed"
 NUMBER = re.compile(r"\d{1,15}")
 
 Key = tuple[str, ...]
@@ -72,11 +73,15 @@ class Rollup:
 
 @dataclass(frozen=True)
 class TidyTable:
-    """Cells by their categories, in the order of the file, and what adds up to what."""
+    """Cells by their categories, in the order of the file, and what adds up to what.
+
+    ``called`` is what the file names the column of the value.
+    """
 
     columns: Key
     cells: dict[Key, Entry]
     rollups: tuple[Rollup, ...]
+    called: str = VALUE
 
     @property
     def of_amounts(self) -> bool:
@@ -87,7 +92,7 @@ class TidyTable:
 def read(path: Path, *, hierarchy: Path | None = None, total: str = "Total") -> TidyTable:
     """Read a table and its hierarchy. Raises Faulty with every fault; margins are checked by ``margins.lines``."""
     faults: list[Fault] = []
-    header, rows = _rows(path, faults)
+    header, rows, called = _rows(path, faults)
     dimensions = [at for at, name in enumerate(header) if name not in (VALUE, STATUS, *CONTRIBUTORS)]
     cells: dict[Key, Entry] = {}
     for number, row in rows:
@@ -99,29 +104,33 @@ def read(path: Path, *, hierarchy: Path | None = None, total: str = "Total") -> 
         if key in cells:
             what = f"each combination once; it stood in row {cells[key].row} already"
             faults.append(Fault(path.name, number, "", " × ".join(key), what))
-        numbers = dict(_numbers(path, number, dict(zip(header, row)), faults))
+        numbers = dict(_numbers(path, number, dict(zip(header, row)), called, faults))
         if VALUE in numbers:
             cells.setdefault(key, Entry(row=number, **numbers))
     columns = tuple(header[at] for at in dimensions)
     declared = _declared(hierarchy, columns, {c: {key[at] for key in cells} for at, c in enumerate(columns)}, faults)
     if faults:
         raise Faulty(faults)
-    return TidyTable(columns, cells, tuple(_rollups(columns, cells, declared, total)))
+    return TidyTable(columns, cells, tuple(_rollups(columns, cells, declared, total)), called)
 
 
-def _rows(path: Path, faults: list[Fault]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(path: Path, faults: list[Fault]) -> tuple[list[str], list[tuple[int, list[str]]], str]:
+    """The header, in which the value's column is «value» whatever it was called; the other rows; what it was called."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as mistake:
         raise Faulty([Fault(path.name, None, "", "", f"a CSV file in UTF-8 that can be read ({mistake})")]) from mistake
-    rows = [
-        (number, [field.strip() for field in row])
-        for number, row in enumerate(csv.reader(StringIO(text)), 1)
-        if any(field.strip() for field in row)
-    ]
+    try:
+        rows = [
+            (number, [field.strip() for field in row])
+            for number, row in enumerate(csv.reader(StringIO(text)), 1)
+            if any(field.strip() for field in row)
+        ]
+    except csv.Error as mistake:
+        raise Faulty([Fault(path.name, None, "", "", NO_CSV)]) from mistake
     header = rows[0][1] if rows else []
-    if VALUE not in header and (called := next((name for name in header if name.lower() in ALSO_VALUE), None)):
-        header = [VALUE if name == called else name for name in header]
+    called = VALUE if VALUE in header else next((name for name in header if name.lower() in ALSO_VALUE), VALUE)
+    header = [VALUE if name == called else name for name in header]
     twice = sorted({name for name in header if header.count(name) > 1})
     faults += [Fault(path.name, 1, name, name, "each column once") for name in twice]
     if VALUE not in header:
@@ -129,17 +138,20 @@ def _rows(path: Path, faults: list[Fault]) -> tuple[list[str], list[tuple[int, l
         raise Faulty([*faults, Fault(path.name, 1, "", found, "a column «value» and one column for each dimension")])
     if len(rows) < 2 or set(header) <= {VALUE, STATUS, *CONTRIBUTORS}:
         raise Faulty([*faults, Fault(path.name, None, "", "", "at least one dimension and one row beside the header")])
-    return header, rows[1:]
+    return header, rows[1:], called
 
 
-def _numbers(path: Path, row: int, fields: dict[str, str], faults: list[Fault]) -> Iterator[tuple[str, int]]:
+def _numbers(
+    path: Path, row: int, fields: dict[str, str], called: str, faults: list[Fault]
+) -> Iterator[tuple[str, int]]:
     for name in (VALUE, *CONTRIBUTORS):
         if name not in fields:
             continue
         if NUMBER.fullmatch(fields[name]):
             yield name, int(fields[name])
         else:
-            faults.append(Fault(path.name, row, name, fields[name], "a whole number, nought or more"))
+            there = called if name == VALUE else name
+            faults.append(Fault(path.name, row, there, fields[name], "a whole number, nought or more"))
 
 
 def _declared(

@@ -20,6 +20,7 @@ from opennrm.eradication.actions.related import Described, enter
 from opennrm.eradication.related_terms import RelatedRefusal
 from opennrm.eradication.signs import declared
 from opennrm.identification.terms import Minor
+from opennrm.page import csv_faults
 from opennrm.page.bilingual import Text
 from opennrm.page.refusals import Refused
 from opennrm.understanding.imports.problems import Problem
@@ -94,7 +95,7 @@ def read(name: str, data: bytes, *, today: date) -> Reading:
     except UnicodeDecodeError:
         return _whole(name, "", _("a file in UTF-8: save it as «CSV UTF-8»"))
     except csv.Error as wrong:
-        return _whole(name, "", _("a CSV file (%(fault)s)") % {"fault": wrong})
+        return _whole(name, "", _("a CSV file (%(fault)s)") % {"fault": csv_faults.told(wrong)})
     if not table or len(table) > MOST_ROWS + 1:
         return _whole(name, "", _("a header and at most %(rows)s rows") % {"rows": MOST_ROWS})
     header = [each.strip() for each in table[0]]

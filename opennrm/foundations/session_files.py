@@ -24,6 +24,7 @@ from opennrm.foundations.chapter_terms import Way
 from opennrm.foundations.models import Session
 from opennrm.foundations.session_actions import Told
 from opennrm.foundations.sessions import EVALUATED
+from opennrm.page import csv_faults
 from opennrm.page.languages import DECLARED
 from opennrm.page.sheets import Cell, csv_bytes
 from opennrm.understanding.awareness import Audience, SessionKind
@@ -74,7 +75,9 @@ def read(text: str, *, on: date) -> Read:
     try:
         cells = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_delimiter(text)))
     except csv.Error as fault:
-        return Read(faults=(_("This is no table of cells (%(fault)s). Copy it anew.") % {"fault": fault},))
+        return Read(
+            faults=(_("This is no table of cells (%(fault)s). Copy it anew.") % {"fault": csv_faults.told(fault)},)
+        )
     lines = [[cell.strip() for cell in line] for line in cells]
     if len([line for line in lines if any(line)]) < 2:
         return Read(faults=(_("There is no row below the headings. Paste the headings and at least one row."),))

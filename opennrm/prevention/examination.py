@@ -17,6 +17,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from opennrm.page import csv_faults
 from opennrm.prevention.contracts import COLUMNS, Contract, Mistake, read_contract
 from opennrm.prevention.criteria import Criteria, Criterion, holding
 from opennrm.prevention.rules import judge
@@ -149,7 +150,7 @@ def rows_of(
     except UnicodeDecodeError:
         raise Refused([Problem(name, None, "", "", _("UTF-8 text; save the file as «CSV UTF-8»"))]) from None
     except csv.Error as error:
-        raise Refused([Problem(name, None, "", str(error), _("a CSV file"))]) from None
+        raise Refused([Problem(name, None, "", csv_faults.told(error), _("a CSV file"))]) from None
 
 
 def _header_problems(file: str, header: list[str], criteria: Criteria) -> list[Problem]:

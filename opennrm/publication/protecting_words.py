@@ -53,6 +53,7 @@ EXPECTED = (
     gettext_noop("a category"),
     gettext_noop("each combination once; it stood in row %(row)s already"),
     gettext_noop("each column once"),
+    gettext_noop("a CSV file in which each quotation mark that opens is closed"),
     gettext_noop("a column «value» and one column for each dimension"),
     gettext_noop("at least one dimension and one row beside the header"),
     gettext_noop("a whole number, nought or more"),

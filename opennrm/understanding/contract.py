@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from opennrm.page import csv_faults
 from opennrm.understanding import rows
 from opennrm.understanding.attributes import Kind
 from opennrm.understanding.facts import BY_TABLE, Fact
@@ -49,7 +50,10 @@ class FactFile:
     def header(self) -> tuple[str, ...]:
         """The names in a CSV file's first row."""
         with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            return tuple(next(csv.reader(file), ()))
+            try:
+                return tuple(next(csv.reader(file), ()))
+            except csv.Error:  # told as columns that are missing
+                return ()
 
     @property
     def scan(self) -> str:
@@ -226,12 +230,16 @@ def _unreadable(file: FactFile) -> Iterator[Problem]:
     """Rows of a CSV file that are not UTF-8 or have too few or too many values. Asked only of a file that fails."""
     width = len(file.header)
     with file.path.open(encoding="latin-1", newline="") as lines:
-        for number, cells in enumerate(csv.reader(lines), start=1):
-            if number > 1 and len(cells) not in (0, width):
-                yield Problem(file.name, number, "", "", f"{width} values as in the first row, not {len(cells)}")
-            for name, cell in zip(file.header, cells):
-                if not _is_utf8(cell):
-                    yield Problem(file.name, number, name, cell, "text in UTF-8")
+        number = 0
+        try:
+            for number, cells in enumerate(csv.reader(lines), start=1):
+                if number > 1 and len(cells) not in (0, width):
+                    yield Problem(file.name, number, "", "", f"{width} values as in the first row, not {len(cells)}")
+                for name, cell in zip(file.header, cells):
+                    if not _is_utf8(cell):
+                        yield Problem(file.name, number, name, cell, "text in UTF-8")
+        except csv.Error as fault:
+            yield Problem(file.name, number + 1, "", "", f"a row of CSV ({csv_faults.told(fault)})")
 
 
 def _is_utf8(latin: str) -> bool:

@@ -76,7 +76,10 @@ def read(path: Path, *, hierarchy: Path | None = None, total: str = "Total") -> 
 
 def read_text(text: str, *, name: str, hierarchy: Path | None = None, total: str = "Total") -> Published:
     """The same of a text that would be published under that name."""
-    rows = [row for row in csv.reader(StringIO(text)) if any(field.strip() for field in row)]
+    try:
+        rows = [row for row in csv.reader(StringIO(text)) if any(field.strip() for field in row)]
+    except csv.Error as mistake:
+        raise Unreadable([f"{name}: expected a CSV file ({mistake})"]) from mistake
     header = [field.strip() for field in rows[0]] if rows else []
     if "value" not in header:  # some call it otherwise
         header = ["value" if field.lower() in ("count", "number", "n") else field for field in header]

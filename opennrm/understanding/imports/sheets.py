@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from opennrm.page import csv_faults
 from opennrm.understanding.imports.problems import Problem, Refused
 
 Cells = tuple[str, ...]
@@ -118,7 +119,7 @@ def _csv(name: str, body: bytes, _most: int) -> Iterator[tuple[int, Cells]]:
             yield number, tuple(cell.strip() for cell in row)
     except csv.Error as error:
         raise Refused(
-            [Problem(name, None, "", "", _("CSV that can be read (%(fault)s)") % {"fault": error})]
+            [Problem(name, None, "", "", _("CSV that can be read (%(fault)s)") % {"fault": csv_faults.told(error)})]
         ) from error
 
 

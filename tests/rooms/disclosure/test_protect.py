@@ -1,5 +1,6 @@
 """Suppression and rounding: what goes out withstands the attacker, and loses as little as can be."""
 
+import csv
 from itertools import combinations, product
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from opennrm.disclosure import protect
-from opennrm.disclosure.attack.reading import read_text
+from opennrm.disclosure.attack.reading import Unreadable, read, read_text
 from opennrm.disclosure.attack.verdict import Finding, Verdict, Weakness, attack
 from opennrm.disclosure.policies import UnknownPolicy, policies, policy
 from opennrm.disclosure.protect import Source, Unprotectable
@@ -140,6 +141,25 @@ def test_every_fault_of_a_file_is_told_at_once(tmp_path):
     with pytest.raises(Faulty) as refused:
         Source.of(path)
     assert [fault.row for fault in refused.value.faults] == [3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("called", ["value", "n", "Count"])
+def test_a_fault_names_the_column_as_the_file_does(tmp_path, called):
+    path = tmp_path / "table.csv"
+    for rows in ("a,some\n", "a,1\nb,2\nTotal,4\n"):
+        path.write_text(f"row,{called}\n{rows}", "utf-8")
+        with pytest.raises(Faulty) as refused:
+            Source.of(path)
+        assert [fault.column for fault in refused.value.faults] == [called]
+
+
+def test_a_text_that_is_no_csv_is_refused_by_suppressor_and_attacker(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(f'row,value\na,"{"1" * csv.field_size_limit()}2', "utf-8")
+    with pytest.raises(Faulty, match="CSV"):
+        Source.of(path)
+    with pytest.raises(Unreadable, match="CSV"):
+        read(path)
 
 
 def test_an_unknown_policy_names_those_there_are():

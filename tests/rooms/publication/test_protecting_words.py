@@ -55,6 +55,7 @@ WRONG_TABLES = (
     "place,n\nTotal,9\n" + "".join(f"{number},1\n" for number in range(8)),
     "place,n,contributors,largest,second\nTokyo,9,3,5,2\nOsaka,9,3,5,\n",
     "place\nTokyo\n",
+    f'place,n\nTokyo,"{"1" * 140_000}',
 )
 
 

@@ -1,5 +1,6 @@
 """opennrm related: sweep over offences not read yet, or read a long file of offences against the signs."""
 
+import csv
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from opennrm.eradication.actions.related import sweep
 from opennrm.eradication.related_sweep import NoSuchColumns
 from opennrm.eradication.related_sweep import sweep as sweep_file
+from opennrm.page import csv_faults
 
 
 class Command(BaseCommand):
@@ -42,6 +44,9 @@ class Command(BaseCommand):
                 counted = sweep_file(source, out)
         except NoSuchColumns as missing:
             raise CommandError(_("The file lacks these columns: %(names)s. Add them.") % {"names": missing}) from None
+        except csv.Error as fault:
+            said = _("This is no table of cells (%(fault)s). Copy it anew.")
+            raise CommandError(said % {"fault": csv_faults.told(fault)}) from None
         except UnicodeDecodeError:
             raise CommandError(_("The file is not in UTF-8. Save it so, and try again.")) from None
         except OSError as wrong:
