@@ -39,7 +39,6 @@ class Command(BaseCommand):
     """Prints what it would do, unless told to do it."""
 
     help = "PostgreSQL's roles: print their rights as SQL, --apply them, or --create the roles first"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The names of the roles, and what to do."""

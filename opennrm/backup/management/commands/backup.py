@@ -16,7 +16,6 @@ class Command(BaseCommand):
     """A backup, or first the keys for all of them."""
 
     help = "seal the whole database to a public key, in one file; «backup key FILE» makes the key pair"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to, and to whom."""

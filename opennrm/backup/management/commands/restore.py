@@ -24,7 +24,6 @@ class Command(BaseCommand):
     """Everything, or nothing; exit code 1 where the audit of what was restored is not whole."""
 
     help = "fill an empty database from a backup; --look opens one to its end without restoring it"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """From where, by which key, to where."""

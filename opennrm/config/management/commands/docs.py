@@ -35,7 +35,6 @@ def pages() -> dict[str, str]:
 
 class Command(BaseCommand):
     help = "write the reference pages that are generated from the declarations"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="write nothing; fail where a page is out of date")

@@ -16,7 +16,6 @@ class Command(BaseCommand):
     """Three processes as one, or one of them."""
 
     help = "serve the public pages and the desk, with the worker; --only one of them"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen: options before OPENNRM_BIND, OPENNRM_PORT, OPENNRM_DESK_BIND, OPENNRM_DESK_PORT."""

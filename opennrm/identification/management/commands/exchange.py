@@ -18,7 +18,6 @@ class Command(BaseCommand):
     """Works on files alone: a partner needs no database."""
 
     help = "key | open: make a key pair for exchange, or open a file that was sealed to it"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """``key FILE`` and ``open FILE --key KEY --out OUT``."""

@@ -10,7 +10,6 @@ from opennrm.page import catalogues
 
 class Command(BaseCommand):
     help = "translations: extract messages, compile catalogues, say what is missing"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

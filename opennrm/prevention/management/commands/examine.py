@@ -18,7 +18,6 @@ class Command(BaseCommand):
     """Exit code 0 when every contract was examined, whatever was found; 1 when a row could not be read."""
 
     help = "examine contracts of foreign workers against the dated criteria of the law"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, the day whose criteria hold, where to write."""

@@ -16,7 +16,6 @@ SHOWN = 200
 
 class Command(BaseCommand):
     help = "say what an outsider can work out of the withheld cells of a published table"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("table", type=Path, metavar="TABLE.csv", help="withheld values empty, or <N")

@@ -17,7 +17,6 @@ MISTAKES = (NotAReport, Refused, notes.WrongNotes)
 
 class Command(BaseCommand):
     help = "check the numbers of an edition, a report.json, or a file of published figures"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

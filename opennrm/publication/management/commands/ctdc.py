@@ -25,7 +25,6 @@ TITLE = Text("Made-up records of victims in CTDC's columns", "CTDCの列によ�
 
 class Command(BaseCommand):
     help = "made-up records of protected victims in CTDC's columns, with differential privacy"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--register", type=Path, required=True, metavar="DIR", help="facts as CSV or Parquet files")

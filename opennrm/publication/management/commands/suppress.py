@@ -20,7 +20,6 @@ MISTAKES = (Faulty, UnknownPolicy, Unprotectable, Unreadable, Contradictory)
 
 class Command(BaseCommand):
     help = "withhold or round small counts of a tidy table so that no sum gives them away"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

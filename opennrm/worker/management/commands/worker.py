@@ -17,7 +17,6 @@ class Command(BaseCommand):
     """Work until stopped; or one turn; or tell how it stands."""
 
     help = "run what is due (sweeps, letters) until stopped; --once, --state"
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One of two, or neither."""
