@@ -15,7 +15,7 @@ from tests.machine import run_python
 pytestmark = pytest.mark.browser
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
-NARROW = [code for code in LANGUAGES if code in {"ja", "ja-simple", "my"}]  # English is looked at wide
+NARROW = [code for code in LANGUAGES if code in {"ja-simple", "my"}]  # Japanese with its readings; English wide
 REST = [(code, 1280) for code in LANGUAGES if code != "en"] + [(code, 375) for code in LANGUAGES if code not in NARROW]
 ANSWER = """
 from django.utils import timezone
