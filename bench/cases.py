@@ -21,9 +21,9 @@ from urllib.parse import urlencode
 from bench import both, casework
 from bench.measure import CHECKOUT, Times, beside
 
-SMALL, LARGE = 2_000, 100_000
+SMALL, LARGE = 1_000, 100_000
 LOOKS, EVERY = 60, 10.0
-SECONDS, SECONDS_SMALL = 300.0, 20.0
+SECONDS, SECONDS_SMALL = 300.0, 12.0
 NOTE = "made up for a bench"
 
 

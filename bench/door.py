@@ -17,7 +17,7 @@ from typing import Any
 from bench import both
 from bench.measure import Times, beside, megabytes
 
-SMALL, AT_ONCE, LOOKS = 2_000, 12, 200
+SMALL, AT_ONCE, LOOKS = 1_000, 12, 200
 TODAY = date(2026, 4, 6)
 STORY = "旅券を取り上げられ、寮から出られません。" * 20  # made up
 

@@ -24,7 +24,7 @@ from tests.machine import environment
 from tests.migrated import migrated
 from tests.once import forget_all
 
-SMALL, SECONDS, FLOOR_SECONDS, FRESH = 200, 20.0, 8.0, 3
+SMALL, SECONDS, FLOOR_SECONDS, FRESH = 200, 12.0, 5.0, 3
 STARTS = ("/ja/statistics/", "/en/statistics/")
 FLOOR = "/healthz"
 

@@ -27,7 +27,7 @@ from tests.machine import CHECKOUT, environment, postgresql, run_opennrm
 from tests.postgres import cluster
 from tests.rooms.access.served import installed
 
-SMALL, CLIENTS, LOOKS = 2_000, 4, 100
+SMALL, CLIENTS, LOOKS = 1_000, 4, 100
 ALONE, TOGETHER = 20, 60  # the door lets 200 through in one breath (floods.TOGETHER); these are fewer
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
