@@ -4,6 +4,7 @@
 """
 
 import argparse
+import atexit
 from pathlib import Path
 
 from bench import (
@@ -26,6 +27,7 @@ from bench import (
     suppress,
     synthesis,
 )
+from tests.once import forget_all
 
 SIZED = {
     "chapter1": chapter1,
@@ -44,6 +46,9 @@ SIZED = {
     "related": related,
     "synthesis": synthesis,
 }
+
+
+atexit.register(forget_all)
 
 
 def main() -> None:

@@ -1,24 +1,29 @@
 """The same measurement on both engines, each in a process of its own on an empty database that keeps its word.
 
-PostgreSQL's own cluster waits for the disk here as SQLite does (``synchronous=FULL``); in tests it does not.
+PostgreSQL's own cluster waits for the disk here as SQLite does (``synchronous=FULL``); in tests it does not. Tables are
+made once for all benches of a run, and copied.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.machine import CHECKOUT, environment, postgresql
+from tests.machine import CHECKOUT, environment, postgresql, run_opennrm
+from tests.migrated import migrated
+from tests.once import once
 from tests.postgres import cluster
 
 
 def measure(module: str, rows: int) -> None:
     """Run ``python -m bench.MODULE --here`` on each engine this machine has."""
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder:
+        migrated(home=Path(folder))
         _measure_in(environment(home=Path(folder)), module, rows)
-    if postgresql() is None:
+    if (programs := postgresql()) is None:
         print(f"{module:<8} postgresql: not here; install Debian's postgresql")
         return
     with (
@@ -26,7 +31,18 @@ def measure(module: str, rows: int) -> None:
         running.database() as url,
         tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder,
     ):
+        command = [programs / "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull]
+        subprocess.run([*command, "-f", once("tables", _dumped) / "tables.sql", url], check=True)
         _measure_in(environment(home=Path(folder), database_url=url), module, rows)
+
+
+def _dumped(folder: Path) -> None:
+    """The tables of PostgreSQL as SQL."""
+    programs = postgresql()
+    assert programs is not None
+    with cluster() as running, running.database() as url, tempfile.TemporaryDirectory() as home:
+        run_opennrm(["migrate", "-v0"], home=Path(home), database_url=url).check_returncode()
+        subprocess.run([programs / "pg_dump", "-f", folder / "tables.sql", url], check=True)
 
 
 def _measure_in(env: dict[str, str], module: str, rows: int) -> None:

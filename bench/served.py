@@ -23,7 +23,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.measure import Times, beside
-from tests.machine import CHECKOUT, environment, postgresql, run_opennrm
+from tests.machine import CHECKOUT, environment, postgresql
+from tests.migrated import migrated
 from tests.postgres import cluster
 from tests.rooms.access.served import installed
 
@@ -35,7 +36,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 def main(rows: int = SMALL) -> None:
     """Measure on each engine this machine has."""
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder:
-        run_opennrm(["migrate", "-v0"], home=Path(folder)).check_returncode()
+        migrated(home=Path(folder))
         _measure(environment(home=Path(folder)), rows)
     if postgresql() is None:
         print("served   postgresql: not here; install Debian's postgresql")
