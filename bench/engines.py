@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.measure import child
 from tests.machine import NEEDS, lacks
 
-SMALL = 100_000
+SMALL = 50_000
 
 
 def main(rows: int = SMALL) -> None:

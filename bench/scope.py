@@ -21,7 +21,7 @@ from bench.measure import Times, beside
 from tests.machine import CHECKOUT, environment, postgresql
 from tests.postgres import cluster
 
-SMALL, ROUNDS, BY_HAND = 100_000, 100, 10
+SMALL, ROUNDS, BY_HAND = 50_000, 100, 10
 ROLE = "opennrm_app"
 
 
