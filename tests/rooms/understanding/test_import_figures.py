@@ -157,7 +157,11 @@ def test_another_encoding_is_named_with_its_line(tmp_path):
         ("a.xlsx", b"year,value", "a.xlsx: expected an Excel workbook (.xlsx); this is another kind of file"),
         ("a.xlsx", b"PK\x03\x04torn", "a.xlsx: expected an Excel workbook (.xlsx)"),
         ("a.pdf", b"%PDF", "a.pdf: expected a file ending in .csv or .xlsx; save it as one of them"),
-        ("a.csv", b'year,"value\n1,2\n', "a.csv: expected CSV that can be read (unexpected end of data)"),
+        (
+            "a.csv",
+            b'year,"value\n1,2\n',
+            "a.csv: expected CSV that can be read (a quotation mark is opened and never closed)",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path, name, body, expected):
