@@ -4,7 +4,6 @@
 """
 
 import argparse
-import atexit
 from pathlib import Path
 
 from bench import (
@@ -27,7 +26,7 @@ from bench import (
     suppress,
     synthesis,
 )
-from tests.once import forget_all
+from tests import once  # noqa: F401 - the benches it starts share what is made once
 
 SIZED = {
     "chapter1": chapter1,
@@ -46,9 +45,6 @@ SIZED = {
     "related": related,
     "synthesis": synthesis,
 }
-
-
-atexit.register(forget_all)
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ it, in the same run, the bare reading of the same files (DuckDB, every column), 
 it costs to make the files, whatever they say. Processor seconds of the whole process, and the most memory it held.
 """
 
-import atexit
 import os
 import shutil
 import subprocess
@@ -19,7 +18,6 @@ from bench.generate import LAST
 from bench.measure import CHECKOUT, Cost, beside, child
 from tests.machine import environment
 from tests.migrated import migrated
-from tests.once import forget_all
 
 SMALL, FEW = 10_000, 100
 SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -28,7 +26,6 @@ SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 def main(rows: int = SMALL) -> None:
     """Print the cost of each size beside the bare reading of its facts."""
     sizes = sorted({FEW, rows})
-    atexit.register(forget_all)
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder:
         home = Path(folder)
         migrated(home=home)

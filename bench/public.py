@@ -6,7 +6,6 @@ its own; how long one took counts from that moment. All pages of the edition in 
 them, in the same run, ``/healthz``, which asks no database and makes nothing: the floor of a request.
 """
 
-import atexit
 import json
 import os
 import re
@@ -22,7 +21,6 @@ from bench.measure import CHECKOUT, beside
 from bench.served import Plain, Server, started
 from tests.machine import environment
 from tests.migrated import migrated
-from tests.once import forget_all
 
 SMALL, SECONDS, FLOOR_SECONDS, FRESH = 200, 12.0, 5.0, 3
 STARTS = ("/ja/statistics/", "/en/statistics/")
@@ -31,7 +29,6 @@ FLOOR = "/healthz"
 
 def main(rate: int = SMALL) -> None:
     """Fill a home, then measure in it."""
-    atexit.register(forget_all)
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder:
         migrated(home=Path(folder))
         for step in ("--fill", "--here"):

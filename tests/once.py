@@ -3,6 +3,7 @@
 OPENNRM_TESTS_RUN   the folder it lies in: named by the process that began the run, which removes it
 """
 
+import atexit
 import fcntl
 import os
 import shutil
@@ -11,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 RUN = "OPENNRM_TESTS_RUN"
-BEGAN_HERE = RUN not in os.environ
-if BEGAN_HERE:
+BEGAN = os.getpid() if RUN not in os.environ else None  # not a fork of the process that did
+if BEGAN:
     os.environ[RUN] = tempfile.mkdtemp(prefix="opennrm-tests-run-")
 
 
@@ -32,5 +33,8 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
 
 def forget_all() -> None:
     """Remove everything that was made, at the end of the process that began the run."""
-    if BEGAN_HERE:
+    if os.getpid() == BEGAN:
         shutil.rmtree(os.environ[RUN], ignore_errors=True)
+
+
+atexit.register(forget_all)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,6 +143,22 @@ def test_a_long_file_is_read_row_by_row_and_loses_none():
     assert out.getvalue().splitlines()[1] == "a,debt,debt,"
     with pytest.raises(NoSuchColumns, match="observed"):
         sweep(StringIO("number,kind,cleared,minor\n"), None)
+
+
+UNREADABLE = {
+    b"number,kind,cleared,minor\n": "observed",
+    b"number,kind,cleared,minor,observed\na,other,2026-03-01,no,\xe9\n": "UTF-8",
+    b'number,kind,cleared,minor,observed\na,other,2026-03-01,no,"' + b"x" * 140_000: "no table of cells",
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE, ids=UNREADABLE.values())
+def test_a_long_file_that_cannot_be_read_is_refused_in_words_and_leaves_no_half_an_answer(tmp_path, body):
+    file, out = tmp_path / "a.csv", tmp_path / "out.csv"
+    file.write_bytes(body)
+    with pytest.raises(CommandError, match=UNREADABLE[body]):
+        call_command("related", "file", file, "--out", out)
+    assert not out.exists()
 
 
 def test_reading_by_text_is_reading_by_codes():

@@ -157,6 +157,15 @@ def test_a_file_that_is_not_utf_8_is_refused_by_row_and_column(tmp_path: Path) -
     assert (problem.row, problem.column, problem.expected) == (3, "key", "text in UTF-8")
 
 
+def test_a_file_that_is_no_csv_is_refused_in_words(tmp_path: Path) -> None:
+    endless = '"' + "x" * 140_000
+    for name in ("rows", "header"):
+        (tmp_path / name).mkdir()
+    (problem, *_more) = problems(victims(tmp_path / "rows", ROW + "1,ann,2020-06-01,male\n2," + endless))
+    assert problem.row == 3 and "a cell of more than" in problem.expected
+    assert problems(victims(tmp_path / "header", endless))
+
+
 def test_an_empty_file_is_refused_and_one_with_a_header_alone_is_no_facts(tmp_path: Path) -> None:
     assert "a first row that names columns" in str(problems(victims(tmp_path, ""))[0])
     assert ask(victims(tmp_path, ROW), "victims_by_sex") == {}

@@ -42,15 +42,19 @@ class Command(BaseCommand):
                 options["out"].open("x", encoding="utf-8", newline="") as out,
             ):
                 counted = sweep_file(source, out)
-        except NoSuchColumns as missing:
-            raise CommandError(_("The file lacks these columns: %(names)s. Add them.") % {"names": missing}) from None
-        except csv.Error as fault:
-            said = _("This is no table of cells (%(fault)s). Copy it anew.")
-            raise CommandError(said % {"fault": csv_faults.told(fault)}) from None
-        except UnicodeDecodeError:
-            raise CommandError(_("The file is not in UTF-8. Save it so, and try again.")) from None
+        except (NoSuchColumns, csv.Error, UnicodeDecodeError) as wrong:
+            options["out"].unlink()  # half of an answer reads like a whole one
+            raise CommandError(_why_unread(wrong)) from None
         except OSError as wrong:
             raise CommandError(f"{wrong.strerror}: {wrong.filename}") from None
         said = _("Rows: %(rows)d, with signs: %(signs)d, not readable: %(problems)d. See %(out)s")
         told = {"rows": counted.rows, "signs": counted.with_signs, "problems": counted.problems}
         self.stdout.write(said % (told | {"out": options["out"]}))
+
+
+def _why_unread(wrong: NoSuchColumns | csv.Error | UnicodeDecodeError) -> str:
+    if isinstance(wrong, NoSuchColumns):
+        return _("The file lacks these columns: %(names)s. Add them.") % {"names": wrong}
+    if isinstance(wrong, csv.Error):
+        return _("This is no table of cells (%(fault)s). Copy it anew.") % {"fault": csv_faults.told(wrong)}
+    return _("The file is not in UTF-8. Save it so, and try again.")
